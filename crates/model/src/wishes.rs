@@ -41,6 +41,7 @@ impl ImagePreview {
 /// The wishes known for one article; the default is that nothing was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one directive that stands alone")]
 pub struct Wishes {
     /// Quote at most so many characters; 0 asks for no text at all.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,8 +75,7 @@ impl Wishes {
 
     fn read_directive(&mut self, name: &str, value: &str) {
         match name {
-            "none" => self.no_index = true,
-            "noindex" => self.no_index = true,
+            "none" | "noindex" => self.no_index = true,
             "noarchive" | "nocache" => self.no_archive = true,
             "nosnippet" => self.limit_snippet(0),
             "noai" | "notrain" => self.no_ai = true,

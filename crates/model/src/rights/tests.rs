@@ -12,8 +12,8 @@ const NOTHING_ASKED: Wishes = Wishes {
     licence: None,
 };
 
-fn recorded(level: Level, basis: Basis) -> Option<Display> {
-    Some(Display { level, basis, since: Timestamp::UNIX_EPOCH })
+const fn recorded(level: Level, basis: Basis) -> Display {
+    Display { level, basis, since: Timestamp::UNIX_EPOCH }
 }
 
 fn terms(display: Option<Display>, wishes: &Wishes) -> Terms<'_> {
@@ -31,9 +31,9 @@ fn the_table_of_rights_holds() {
     let no_index = Wishes { no_index: true, ..NOTHING_ASKED };
     let reserved = Wishes { tdm_reserved: true, ..NOTHING_ASKED };
     let no_ai = Wishes { no_ai: true, ..NOTHING_ASKED };
-    let licence = recorded(Level::Full, Basis::Licence);
-    let operator = recorded(Level::Full, Basis::Operator);
-    let opt_out = recorded(Level::Hidden, Basis::OptOut);
+    let licence = Some(recorded(Level::Full, Basis::Licence));
+    let operator = Some(recorded(Level::Full, Basis::Operator));
+    let opt_out = Some(recorded(Level::Hidden, Basis::OptOut));
     #[rustfmt::skip]
     let table: Vec<Row> = vec![
         // Defaults by audience.
@@ -56,7 +56,7 @@ fn the_table_of_rights_holds() {
         (Public,  Use::Page,      licence,  snippet(0),    Level::Full,     None,      true,  true,  Reason::Recorded),
         (Public,  Use::Cache,     licence,  no_archive,    Level::Full,     None,      true,  true,  Reason::Recorded),
         (Private, Use::Page,      opt_out,  NOTHING_ASKED, Level::Hidden,   Some(0),   false, false, Reason::Recorded),
-        (Members, Use::Json,      recorded(Level::Headline, Basis::OptOut), NOTHING_ASKED,
+        (Members, Use::Json,      Some(recorded(Level::Headline, Basis::OptOut)), NOTHING_ASKED,
                                                            Level::Headline, Some(0),   false, false, Reason::Recorded),
         // Machines stop at a reservation everywhere, unless licensed.
         (Private, Use::Ai,        None,     reserved.clone(), Level::Hidden, Some(0),  false, false, Reason::Reserved),
@@ -80,7 +80,7 @@ fn the_table_of_rights_holds() {
 fn withdrawn_and_blocked_pieces_are_hidden_for_every_use_and_audience() {
     for audience in Audience::ALL {
         for wanted in Use::ALL {
-            let terms = terms(recorded(Level::Full, Basis::Licence), &NOTHING_ASKED);
+            let terms = terms(Some(recorded(Level::Full, Basis::Licence)), &NOTHING_ASKED);
             let withdrawn = decide(audience, wanted, &Terms { withdrawn: true, ..terms });
             let blocked = decide(audience, wanted, &Terms { blocked: true, ..terms });
             assert_eq!((withdrawn.level, withdrawn.reason), (Level::Hidden, Reason::Withdrawn));
