@@ -1,5 +1,9 @@
 //! How much there is of everything.
 
+use model::Stage;
+use sqlx::AnyConnection;
+
+use crate::sql::Statement;
 use crate::{Result, Store};
 
 /// Rows by kind.
@@ -27,9 +31,48 @@ pub struct Counts {
     pub withdrawn: u64,
 }
 
+const TOTALS: &str = "
+    select
+        (select count(*) from publishers) as publishers,
+        (select count(*) from feeds) as feeds,
+        (select count(*) from feeds where failures > 0) as failing_feeds,
+        (select count(*) from entries) as entries,
+        (select count(*) from articles) as articles";
+
+/// The readable ones, which are the most, are what is left.
+pub(crate) const STAGES: &str =
+    "select stage, count(*) as articles from articles where stage <> 'readable' group by stage";
+
 impl Store {
     /// Counts everything.
     pub async fn counts(&self) -> Result<Counts> {
-        todo!()
+        let mut snapshot = self.begin_snapshot().await?;
+        let mut counts = totals(&mut snapshot).await?;
+        for row in Statement::new(STAGES).rows(&mut snapshot).await? {
+            let articles = row.int("articles")?.unsigned_abs();
+            match row.parsed("stage", Stage::from_word)? {
+                Stage::New => counts.new = articles,
+                Stage::Recheck => counts.recheck = articles,
+                Stage::Failed => counts.failed = articles,
+                Stage::Withdrawn => counts.withdrawn = articles,
+                Stage::Readable => {}
+            }
+        }
+        snapshot.commit().await?;
+        let others = counts.new + counts.recheck + counts.failed + counts.withdrawn;
+        Ok(Counts { readable: counts.articles.saturating_sub(others), ..counts })
     }
+}
+
+async fn totals(on: &mut AnyConnection) -> Result<Counts> {
+    let Some(row) = Statement::new(TOTALS).row(on).await? else { return Ok(Counts::default()) };
+    let count = |column| row.int(column).map(i64::unsigned_abs);
+    Ok(Counts {
+        publishers: count("publishers")?,
+        feeds: count("feeds")?,
+        failing_feeds: count("failing_feeds")?,
+        entries: count("entries")?,
+        articles: count("articles")?,
+        ..Counts::default()
+    })
 }

@@ -45,3 +45,80 @@ pub enum Error {
     #[error("the database refused a statement")]
     Refused(#[source] sqlx::Error),
 }
+
+impl Error {
+    /// Whether two transactions met at a bad moment, so that the same call may well succeed at once. On PostgreSQL
+    /// that can be a row that came (23505) or went (23503) between two statements.
+    pub(crate) fn is_race(&self) -> bool {
+        match self {
+            Self::Locked(_) => true,
+            Self::Refused(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| code == "23505" || code == "23503")
+            }
+            _ => false,
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match kind(&error) {
+            Kind::Unavailable => Self::Unavailable(error),
+            Kind::Full => Self::Full(error),
+            Kind::Locked => Self::Locked(error),
+            Kind::Damaged => Self::Damaged(error.to_string()),
+            Kind::Refused => Self::Refused(error),
+        }
+    }
+}
+
+enum Kind {
+    Unavailable,
+    Full,
+    Locked,
+    Damaged,
+    Refused,
+}
+
+fn kind(error: &sqlx::Error) -> Kind {
+    match error {
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Kind::Full,
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::Protocol(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::BeginFailed => Kind::Unavailable,
+        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Kind::Damaged,
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            if code.len() == 5 { postgres_kind(&code) } else { sqlite_kind(code.parse().unwrap_or_default()) }
+        }
+        _ => Kind::Refused,
+    }
+}
+
+/// SQLSTATE classes: 08 connection, 57P operator intervention, 53 resources, 40 rollback, 55P03 lock timeout.
+fn postgres_kind(code: &str) -> Kind {
+    match code {
+        "53100" => Kind::Full,
+        "40001" | "40P01" | "55P03" => Kind::Locked,
+        "53300" => Kind::Unavailable,
+        _ if code.starts_with("08") || code.starts_with("57P") => Kind::Unavailable,
+        _ => Kind::Refused,
+    }
+}
+
+/// The low byte is the result code, the rest a detail: <https://sqlite.org/rescode.html>.
+fn sqlite_kind(code: i32) -> Kind {
+    match code & 0xff {
+        5 | 6 => Kind::Locked,
+        // I/O error, cannot open.
+        10 | 14 => Kind::Unavailable,
+        13 => Kind::Full,
+        // Corrupt, not a database.
+        11 | 26 => Kind::Damaged,
+        _ => Kind::Refused,
+    }
+}

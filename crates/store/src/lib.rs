@@ -2,9 +2,11 @@
 //!
 //! One [`Store`] speaks to SQLite or PostgreSQL through one SQL text. The row is the queue: workers claim feeds and
 //! articles that are due, and hand in a report with the lease they got; a kill at any instant repeats work, never
-//! loses or doubles it.
-
-#![expect(clippy::todo, reason = "signatures first; bodies follow")]
+//! loses or doubles it. A call that meets another writer waits or tries again; what does reach a caller is in
+//! [`Error`], and the store can be used again once the cause is gone.
+//!
+//! Where to look: a file a noun, each with its SQL on top. [`Store::record_polls`] is the one big transaction; the
+//! schema as a whole stands in `schema.sql`.
 
 mod articles;
 mod backup;
@@ -14,11 +16,21 @@ mod database_url;
 mod displays;
 mod error;
 mod feeds;
+mod ids;
+mod keys;
 mod lists;
+mod metadata;
+mod migrate;
 mod polls;
 mod prune;
 mod publishers;
+mod readings;
 mod report;
+mod retry;
+mod sql;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod withdraw;
 
 pub use bodies::PackedBody;
@@ -31,24 +43,4 @@ pub use publishers::NewPublisher;
 pub use report::{
     ArticleOutcome, ArticleReport, Claimed, Item, Lease, PollOutcome, PollReport, ReadArticle, ReadFeed, Recorded,
 };
-
-/// A handle on the database; cheap to clone, used by everybody at once.
-#[derive(Debug, Clone)]
-pub struct Store {}
-
-impl Store {
-    /// Opens the database, creates it when it is a file that does not exist, and brings its schema up to date.
-    pub async fn open(_url: &DatabaseUrl) -> Result<Self> {
-        todo!()
-    }
-
-    /// Which engine it runs on.
-    pub fn engine(&self) -> Engine {
-        todo!()
-    }
-
-    /// Waits for running calls and closes all connections; later calls fail.
-    pub async fn close(&self) {
-        todo!()
-    }
-}
+pub use store::Store;
