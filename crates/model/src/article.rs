@@ -1,6 +1,7 @@
 //! An article: the readable piece at one canonical URL.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{ArticleId, Failure, Language, PublisherId, Wishes};
@@ -122,7 +123,7 @@ pub struct Image {
 }
 
 /// A sound or video file delivered with an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enclosure {
     /// Where the publisher keeps it.
     pub url: Url,
