@@ -1,1 +1,37 @@
-//! x
+//! HTML from outside as something to read: a page's article with its metadata, a feed's fragment, one canonical
+//! address. Pure: bytes in, values out.
+//!
+//! Everything passes `tame` (bounds on markup) before a foreign parser sees it, and `clean` (the sanitizer) before it
+//! leaves this crate. What the extractors behind `extract` find is judged by `verdict`: an index, a shell or a wall is
+//! a `Failure` and never an article.
+
+mod canonical;
+mod charset;
+mod clean;
+mod extract;
+mod facts;
+mod fragment;
+mod language;
+mod media;
+mod metadata;
+mod page;
+mod plain;
+mod scan;
+mod tame;
+mod verdict;
+mod walk;
+mod words;
+
+pub use canonical::canonical_url;
+pub use fragment::{Fragment, read_fragment};
+pub use language::detect_language;
+pub use page::{PageInput, Reading, read_page};
+pub use plain::plain_text;
+pub use words::{excerpt, word_count};
+
+use url::Url;
+
+/// HTML that is safe to show, with absolute addresses; see the crate's policy in `clean`. Doing it twice changes nothing.
+pub fn sanitize(html: &str, base: &Url) -> String {
+    clean::clean(html, base, "").html
+}

@@ -1,0 +1,53 @@
+//! What a page says about its piece, brought into `model::Metadata`.
+
+pub(crate) mod authors;
+pub(crate) mod dates;
+pub(crate) mod genre;
+pub(crate) mod image;
+pub(crate) mod json_ld;
+pub(crate) mod syndication;
+pub(crate) mod title;
+pub(crate) mod wishes;
+
+use model::{Language, Metadata, Wishes};
+use url::Url;
+
+use crate::clean::Clean;
+use crate::facts::Facts;
+use crate::language::detect_language;
+use crate::words::{excerpt, word_count};
+
+/// The metadata of a page from `url` whose body is `clean`.
+pub(crate) fn metadata(facts: &Facts, url: &Url, clean: &Clean, delivered: Wishes) -> Metadata {
+    Metadata {
+        title: title::title(facts, url.host_str().unwrap_or_default()),
+        authors: authors::authors(facts),
+        published: dates::published(facts),
+        updated: dates::updated(facts),
+        language: language(facts, &clean.text),
+        genre: genre::genre(facts, url),
+        syndication: syndication::syndication(&clean.text, &facts.bylines),
+        image: image::lead_image(facts, url, clean.image.as_ref()),
+        enclosure: None,
+        excerpt: excerpt(&clean.text),
+        words: word_count(&clean.text),
+        wishes: wishes::wishes(facts, delivered),
+    }
+}
+
+/// A page's declared language, unless its text is plainly in another: templates say `en` in every country.
+fn language(facts: &Facts, text: &str) -> Option<Language> {
+    let described = facts.described.iter().map(|piece| piece.language.as_str());
+    let metas = facts.metas(&["og:locale", "content-language", "language", "dc.language"]);
+    let mut declared = std::iter::once(facts.language.as_str()).chain(described).chain(metas);
+    let declared = declared.find_map(|code| code.parse::<Language>().ok());
+    let detected = detect_language(text);
+    match (declared, detected) {
+        (Some(declared), Some(detected)) if declared.as_str() == "en" && text.len() >= LONG_BYTES => Some(detected),
+        (Some(declared), _) => Some(declared),
+        (None, detected) => detected,
+    }
+}
+
+/// From this length on the text knows its language better than the template.
+const LONG_BYTES: usize = 300;

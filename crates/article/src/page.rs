@@ -1,0 +1,122 @@
+//! A page as a readable article, or the reason why it is none.
+
+use std::borrow::Cow;
+
+use model::{Cause, Failure, Metadata, Wishes};
+use url::Url;
+
+use crate::canonical::claimed_url;
+use crate::charset;
+use crate::clean::{Clean, clean};
+use crate::extract::extract_body;
+use crate::facts::{Facts, read_facts};
+use crate::media::encode;
+use crate::metadata::metadata;
+use crate::metadata::title::title;
+use crate::tame::{Kind, tame};
+use crate::verdict::verdict;
+use crate::words::word_count;
+
+/// A page as it was fetched.
+#[derive(Debug, Clone)]
+pub struct PageInput<'a> {
+    /// Its bytes, decompressed.
+    pub bytes: &'a [u8],
+    /// Its `Content-Type` header.
+    pub content_type: Option<&'a str>,
+    /// Where it came from, after redirects.
+    pub url: &'a Url,
+    /// What its headers asked.
+    pub wishes: Wishes,
+}
+
+/// A page, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The address under which the article is kept.
+    pub canonical: Url,
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// Its body, sanitized, without the headline.
+    pub html: String,
+    /// Its body as plain text, paragraphs split by blank lines.
+    pub text: String,
+}
+
+/// Larger pages are applications or attacks; the longest reports with inline pictures stay below.
+const MAX_BYTES: usize = 6 << 20;
+
+/// Reads the article on a page.
+///
+/// # Errors
+/// `NotAPage` when it is no HTML or beyond our limits, `NoArticle` when it is an index, a shell or a consent wall, and
+/// `LoginRequired` when only subscribers see the text.
+pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
+    let PageInput { bytes, content_type, url, wishes } = page;
+    if bytes.len() > MAX_BYTES {
+        return Err(Failure::new(Cause::TooLarge, format!("the page has {} bytes", bytes.len())));
+    }
+    refuse_other_media(content_type)?;
+    let html = charset::decode(bytes, content_type);
+    let tamed = tame(&html, Kind::Page)
+        .map_err(|_| Failure::new(Cause::NotAPage, "the page has more elements than we read"))?;
+    let facts = read_facts(&html);
+    let base = base_url(url, &tamed);
+    let canonical = canonical(&facts, &base, url);
+    let headline = title(&facts, canonical.host_str().unwrap_or_default());
+    let extracted = clean(&extract_body(&tamed, url), &base, &headline);
+    let body = fuller(extracted, &facts, &base, &headline);
+    verdict(&facts, url, &body)?;
+    let metadata = metadata(&facts, &canonical, &body, wishes);
+    Ok(Reading { canonical, metadata, html: body.html, text: body.text })
+}
+
+fn refuse_other_media(content_type: Option<&str>) -> Result<(), Failure> {
+    let Some(header) = content_type else { return Ok(()) };
+    let media_type = header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let may_be_page = media_type.is_empty()
+        || ["text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"]
+            .contains(&media_type.as_str());
+    if may_be_page { Ok(()) } else { Err(Failure::new(Cause::NotAPage, media_type)) }
+}
+
+/// Where the page's relative addresses start.
+fn base_url(url: &Url, tamed: &str) -> Url {
+    let Some(at) = tamed.find("<base ") else { return url.clone() };
+    let first = crate::scan::tokens(tamed.get(at..).unwrap_or_default()).next();
+    let href = match &first {
+        Some(crate::scan::Token::Open(tag)) => tag.get("href"),
+        _ => None,
+    };
+    href.and_then(|href| url.join(href.trim()).ok())
+        .filter(|base| !base.cannot_be_a_base())
+        .unwrap_or_else(|| url.clone())
+}
+
+fn canonical(facts: &Facts, base: &Url, url: &Url) -> Url {
+    let links = facts.hrefs("canonical").map(|link| link.href.as_str());
+    let claims = links.chain(facts.meta(&["og:url"])).chain(facts.described.iter().map(|piece| piece.url.as_str()));
+    claimed_url(url, claims.filter(|claim| !claim.is_empty()).filter_map(|claim| base.join(claim).ok()))
+}
+
+/// Structured data's body is taken only when what was extracted misses most of it: it has no paragraphs and links.
+const MIN_DESCRIBED_WORDS: u32 = 80;
+
+fn fuller(extracted: Clean, facts: &Facts, base: &Url, headline: &str) -> Clean {
+    let longest =
+        facts.described.iter().map(|piece| piece.body.as_str()).max_by_key(|body| body.len()).unwrap_or_default();
+    let words = word_count(longest);
+    if words < MIN_DESCRIBED_WORDS || words / 2 < word_count(&extracted.text) {
+        return extracted;
+    }
+    let is_markup = longest.contains("</p>") || longest.contains("<br");
+    let html =
+        if is_markup { Cow::Borrowed(longest) } else { Cow::Owned(as_paragraphs(&crate::scan::decode(longest))) };
+    let described = clean(&html, base, headline);
+    Clean { image: described.image.or(extracted.image), ..described }
+}
+
+fn as_paragraphs(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |html, line| html + "<p>" + &encode(line) + "</p>")
+}
