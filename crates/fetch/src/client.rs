@@ -22,13 +22,13 @@ const LOOKUPS_MAX: usize = 32;
 /// How long a connection waits for another request; pages of one host come within seconds.
 const IDLE_MAX: Duration = Duration::from_secs(10);
 
-/// Builds the client, which follows no redirect, knows no proxy and retries nothing: the fetcher decides.
+/// Builds the client, which follows no redirect and knows no proxy: the fetcher decides.
 #[expect(clippy::disallowed_methods, reason = "this is the one client, and it stands behind the guard")]
-pub(crate) fn build(options: &Options) -> Result<reqwest::Client, Error> {
+pub(crate) fn build(options: &Options, resolver: impl Resolve + 'static) -> Result<reqwest::Client, Error> {
     reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .tls_backend_preconfigured(tls_config()?)
-        .dns_resolver(PublicResolver { lookups: Arc::new(Semaphore::new(LOOKUPS_MAX)) })
+        .dns_resolver(resolver)
         .no_proxy()
         .redirect(Policy::none())
         .referer(false)
@@ -65,8 +65,14 @@ fn roots() -> RootCertStore {
 
 /// The system's resolver, without the answers that lead into private networks.
 #[derive(Debug)]
-struct PublicResolver {
+pub(crate) struct PublicResolver {
     lookups: Arc<Semaphore>,
+}
+
+impl PublicResolver {
+    pub(crate) fn new() -> Self {
+        Self { lookups: Arc::new(Semaphore::new(LOOKUPS_MAX)) }
+    }
 }
 
 /// A name whose every address is outside the public internet.
@@ -90,7 +96,7 @@ impl Resolve for PublicResolver {
     }
 }
 
-fn public_only(found: Vec<SocketAddr>) -> Result<Addrs, Box<dyn std::error::Error + Send + Sync>> {
+pub(crate) fn public_only(found: Vec<SocketAddr>) -> Result<Addrs, Box<dyn std::error::Error + Send + Sync>> {
     let first = found.first().map(SocketAddr::ip);
     let public: Vec<SocketAddr> = found.into_iter().filter(|address| is_public(address.ip())).collect();
     match first {
@@ -130,8 +136,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_for_this_machine_does_not_resolve() {
-        let resolver = PublicResolver { lookups: Arc::new(Semaphore::new(1)) };
-        let error = resolver.resolve("localhost".parse().unwrap()).await.map(|_| ()).unwrap_err();
+        let error = PublicResolver::new().resolve("localhost".parse().unwrap()).await.map(|_| ()).unwrap_err();
         assert!(error.is::<PrivateName>() || error.is::<NoSuchName>(), "{error}");
     }
 

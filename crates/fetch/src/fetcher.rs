@@ -6,39 +6,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures::TryStreamExt;
-use http::header::{
-    ACCEPT, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
-};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::HeaderValue;
+use http::header::{ACCEPT, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
 use jiff::Timestamp;
 use model::Validators;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::address::Guard;
-use crate::body::{self, Overflow};
-use crate::freshness::{self, parse_retry_after};
-use crate::hosts::{Host, Hosts, KnownRobots};
+use crate::body::Overflow;
+use crate::client::PublicResolver;
+use crate::hosts::{Host, Hosts};
 use crate::redirect::{Trail, is_redirect};
-use crate::{Error, Fetched, Kind, Options, Request, Response, RobotsTxt, client, transport, wall, wishes};
+use crate::{Error, Fetched, Kind, Options, Request, client, transport};
 
-/// Longer validators are not kept: no server needs them and a row should not hold them.
-const VALIDATOR_BYTES_MAX: usize = 2048;
-
-/// How long a host rests after a 429 that does not say.
-const REST_DEFAULT: Duration = Duration::from_mins(1);
-
-/// How long one 429 keeps the other feeds of its host waiting, at most.
-const REST_MAX: Duration = Duration::from_hours(1);
-
-/// How long a robots.txt is good for (RFC 9309, 2.4), and how long we stay away when it could not be had.
-const ROBOTS_FRESH: Duration = Duration::from_hours(24);
-const ROBOTS_UNKNOWN: Duration = Duration::from_mins(10);
-
-/// More of a robots.txt is not read (RFC 9309, 2.5).
-const ROBOTS_BYTES_MAX: usize = 500 << 10;
+mod heed;
+mod settle;
 
 /// Gets things from the web. Cheap to clone; clones share connections and manners, so one process makes one.
 #[derive(Debug, Clone)]
@@ -76,12 +59,12 @@ struct Arrival {
 }
 
 impl Fetcher {
-    /// A fetcher; fails when TLS cannot be set up.
+    /// A fetcher; fails when TLS cannot be set up or the user agent is none.
     pub fn new(options: Options) -> Result<Self, Error> {
-        let client = client::build(&options)?;
         let guard = Guard::new(&options.allow);
         let hosts = Hosts::new(options.connections_per_host);
-        let agent = options.user_agent.split(['/', ' ']).next().unwrap_or_default().to_ascii_lowercase();
+        let agent = agent_name(&options.user_agent)?;
+        let client = client::build(&options, PublicResolver::new())?;
         Ok(Self { inner: Arc::new(Inner { client, guard, hosts, options, agent }) })
     }
 
@@ -140,106 +123,16 @@ impl Inner {
         let answer = timeout_at(by, request.send()).await.map_err(|_| Error::Timeout("no answer in time"))?;
         answer.map_err(|error| transport::explain(&error))
     }
-
-    async fn settle(&self, errand: &Errand<'_>, arrival: Arrival) -> Result<Fetched, Error> {
-        let headers = arrival.answer.headers();
-        let fresh_for = freshness::fresh_for(headers, errand.now);
-        let validators = validators(headers);
-        match arrival.answer.status() {
-            StatusCode::NOT_MODIFIED if *errand.validators != Validators::default() => {
-                let validators = Validators {
-                    etag: validators.etag.or_else(|| errand.validators.etag.clone()),
-                    last_modified: validators.last_modified.or_else(|| errand.validators.last_modified.clone()),
-                };
-                Ok(Fetched::Unchanged { validators, fresh_for })
-            }
-            StatusCode::OK | StatusCode::CREATED | StatusCode::ACCEPTED | StatusCode::NON_AUTHORITATIVE_INFORMATION => {
-                let (headers, status) = (headers.clone(), arrival.answer.status().as_u16());
-                let (url, moved_to) = (arrival.trail.url().clone(), arrival.trail.moved_to());
-                let body = self.body(arrival, errand.bytes_max, errand.overflow).await?;
-                if let Some(name) = wall::name(status, &headers, &body) {
-                    return Err(Error::Wall { name, status, retry_after: None });
-                }
-                let content_type = text(&headers, CONTENT_TYPE);
-                let wishes = wishes::read(&headers, &self.agent);
-                Ok(Fetched::Body(Response { url, moved_to, content_type, body, validators, fresh_for, wishes }))
-            }
-            _ => Err(self.refusal(errand, arrival).await),
-        }
-    }
-
-    /// What an answer without a use says: the status, the wall, and when to come back. A 429 is for the whole host.
-    async fn refusal(&self, errand: &Errand<'_>, arrival: Arrival) -> Error {
-        let status = arrival.answer.status().as_u16();
-        let headers = arrival.answer.headers().clone();
-        let retry_after = text(&headers, RETRY_AFTER).and_then(|value| parse_retry_after(&value, errand.now));
-        if status == 429 {
-            arrival.host.rest(later(errand.now, retry_after.unwrap_or(REST_DEFAULT).min(REST_MAX)));
-        }
-        let sample = self.body(arrival, wall::SAMPLE_BYTES, Overflow::Cut).await.unwrap_or_default();
-        match wall::name(status, &headers, &sample) {
-            Some(name) => Error::Wall { name, status, retry_after },
-            None => Error::Status { status, retry_after },
-        }
-    }
-
-    async fn body(&self, arrival: Arrival, bytes_max: usize, overflow: Overflow) -> Result<Bytes, Error> {
-        let chunks = arrival.answer.bytes_stream().map_err(|error| transport::explain(&error));
-        body::collect(chunks, bytes_max, overflow, arrival.deadline, &self.options.limits).await
-    }
-
-    /// Fails when robots.txt keeps us off the page; else says how far apart the host wants its pages asked for.
-    async fn heed_robots(&self, host: &Host, url: &Url, now: Timestamp) -> Result<Duration, Error> {
-        let mut known = host.robots.lock().await;
-        if known.as_ref().is_none_or(|known| known.until <= now) {
-            *known = Some(self.ask_robots(url, now).await?);
-        }
-        let Some(known) = known.as_ref() else { return Ok(self.options.page_spacing) };
-        match &known.said {
-            Ok(robots) if robots.allows(url) => {
-                let asked = robots.crawl_delay().unwrap_or_default().min(self.options.limits.crawl_delay_max);
-                Ok(asked.max(self.options.page_spacing))
-            }
-            Ok(_) => Err(Error::Robots),
-            Err(failure) => {
-                Err(Error::RobotsUnknown { failure: failure.clone(), wait: freshness::until(known.until, now) })
-            }
-        }
-    }
-
-    /// RFC 9309, 2.3.1: a file that is refused or not there allows everything, a server in trouble forbids it for now.
-    async fn ask_robots(&self, page: &Url, now: Timestamp) -> Result<KnownRobots, Error> {
-        let url = page.join("/robots.txt").map_err(|_| Error::BadAddress("it has no path"))?;
-        let errand = Errand {
-            url: &url,
-            accept: "text/plain, */*;q=0.1",
-            bytes_max: ROBOTS_BYTES_MAX,
-            overflow: Overflow::Cut,
-            is_page: false,
-            validators: &Validators::default(),
-            now,
-        };
-        let said = match Box::pin(self.run(&errand)).await {
-            Ok(Fetched::Body(response)) => Ok(RobotsTxt::parse(&response.body, &self.agent)),
-            Err(Error::Status { status, .. } | Error::Wall { status, .. }) if (200..500).contains(&status) => {
-                Ok(RobotsTxt::default())
-            }
-            Err(error @ Error::Resting { .. }) => return Err(error),
-            Err(error) => Err(error.failure()),
-            Ok(Fetched::Unchanged { .. }) => Ok(RobotsTxt::default()),
-        };
-        let good_for = if said.is_ok() { ROBOTS_FRESH } else { ROBOTS_UNKNOWN };
-        Ok(KnownRobots { until: later(now, good_for), said })
-    }
 }
 
-fn validators(headers: &HeaderMap) -> Validators {
-    let kept = |name| text(headers, name).filter(|value| value.len() <= VALIDATOR_BYTES_MAX);
-    Validators { etag: kept(ETAG), last_modified: kept(LAST_MODIFIED) }
-}
-
-fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
-    headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()).map(str::to_owned)
+/// The product's name, which is what a user agent begins with (RFC 9110, 10.1.5).
+fn agent_name(user_agent: &str) -> Result<String, Error> {
+    let name = user_agent.split(['/', ' ']).next().unwrap_or_default();
+    let is_token = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if is_token && HeaderValue::from_str(user_agent).is_ok() {
+        return Ok(name.to_ascii_lowercase());
+    }
+    Err(Error::Setup("a user agent begins with a name, such as Octavo/1.0".to_owned()))
 }
 
 fn later(now: Timestamp, wait: Duration) -> Timestamp {
@@ -256,5 +149,23 @@ fn log(url: &Url, started: Instant, fetched: &Result<Fetched, Error>) {
         }
         Ok(Fetched::Unchanged { .. }) => tracing::debug!(url.host = host, duration_ms, body_bytes = 0, "unchanged"),
         Err(error) => tracing::debug!(url.host = host, duration_ms, %error, "not fetched"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_agent_begins_with_the_name_that_robots_txt_knows() {
+        let check = |user_agent: &str, expect: Option<&str>| {
+            assert_eq!(agent_name(user_agent).ok().as_deref(), expect, "{user_agent:?}");
+        };
+        check("Octavo/0.1 (+https://octavo.example/bot)", Some("octavo"));
+        check("Village-Paper", Some("village-paper"));
+        for unusable in ["", " ", "/1.0", "Zeitung;1", "Octavo/1\nHost: b"] {
+            check(unusable, None);
+        }
+        assert_eq!(agent_name(&Options::default().user_agent).as_deref(), Ok("octavo"));
     }
 }

@@ -30,6 +30,9 @@ pub(crate) fn explain(error: &reqwest::Error) -> Error {
     if words == "message head is too large" {
         return Error::Connection(Failure::new(Cause::TooLarge, "too many or too long headers"));
     }
+    if words == "tls handshake eof" {
+        return Error::Connection(Failure::new(Cause::Tls, "the server broke off the handshake"));
+    }
     let cause = if error.is_connect() { Cause::Unreachable } else { Cause::Interrupted };
     Error::Connection(Failure::new(cause, if deepest.is::<reqwest::Error>() { "" } else { &words }))
 }
@@ -105,9 +108,35 @@ fn day(time: UnixTime) -> String {
 mod tests {
     use std::time::Duration;
 
+    use reqwest::dns::{Name, Resolve, Resolving};
     use rustls::pki_types::ServerName;
 
     use super::*;
+    use crate::Options;
+    use crate::client::{self, public_only};
+
+    /// Leads every name to these addresses.
+    struct Leads(&'static [&'static str]);
+
+    impl Resolve for Leads {
+        fn resolve(&self, _: Name) -> Resolving {
+            let found = public_only(self.0.iter().map(|address| address.parse().unwrap()).collect());
+            Box::pin(std::future::ready(found))
+        }
+    }
+
+    async fn check_name(leads: &'static [&'static str], expect: &str) {
+        let client = client::build(&Options::default(), Leads(leads)).unwrap();
+        let error = client.get("http://paper.example/feed?token=sesame").send().await.unwrap_err();
+        assert_eq!(explain(&error).failure().to_string(), expect);
+    }
+
+    #[tokio::test]
+    async fn a_public_name_that_leads_into_a_private_network_is_forbidden() {
+        let forbidden = "forbidden-address (its name leads to 127.0.0.1, which is not on the public internet)";
+        check_name(&["127.0.0.1:80", "[::1]:80"], forbidden).await;
+        check_name(&[], "unknown-host (it has no address)").await;
+    }
 
     fn check(error: CertificateError, expect: &str) {
         let wrapped = io::Error::other(rustls::Error::InvalidCertificate(error));

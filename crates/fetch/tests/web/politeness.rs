@@ -86,6 +86,10 @@ async fn a_robots_txt_that_is_not_there_allows_everything() {
         let web = site(move || Reply::new(status, &[], "User-agent: *\nDisallow: /")).await;
         body(ask(&web.fetcher(), &web.url("/news"), Kind::Page).await);
     }
+    for location in ["/robots.txt", "http://10.0.0.1/robots.txt", "mailto:robots@paper.example"] {
+        let web = site(move || Reply::redirect(302, location)).await;
+        body(ask(&web.fetcher(), &web.url("/news"), Kind::Page).await);
+    }
     let long = format!("{}\nUser-agent: *\nDisallow: /", "#".repeat(600 << 10));
     let web = site(move || Reply::ok(&long)).await;
     body(ask(&web.fetcher(), &web.url("/news"), Kind::Page).await);

@@ -1,6 +1,6 @@
 //! Certificates nobody vouches for, and servers that speak no TLS where they should.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
@@ -49,5 +49,14 @@ async fn a_server_without_tls_on_its_tls_port_is_named_so() {
     let address = listener.local_addr().unwrap();
     let server = thread::spawn(move || listener.accept().unwrap().0.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
     assert_eq!(failure_at(address).await.to_string(), "tls (the server does not speak TLS)");
+    server.join().unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_handshake_that_the_server_breaks_off_is_a_matter_of_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = thread::spawn(move || listener.accept().unwrap().0.read(&mut [0; 4096]).map(|_| ()));
+    assert_eq!(failure_at(address).await.to_string(), "tls (the server broke off the handshake)");
     server.join().unwrap().unwrap();
 }
