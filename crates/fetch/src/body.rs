@@ -34,7 +34,7 @@ pub(crate) async fn collect(
     loop {
         let (by, slow) = next_chunk_by(started, body.len(), deadline, limits);
         let Some(chunk) = timeout_at(by, chunks.next()).await.map_err(|_| Error::Timeout(slow))? else {
-            return Ok(body.freeze());
+            return Ok(without_slack(body));
         };
         let chunk = chunk?;
         let room = bytes_max - body.len();
@@ -47,6 +47,11 @@ pub(crate) async fn collect(
         }
         body.extend_from_slice(&chunk);
     }
+}
+
+/// A body may wait for its parser among hundreds of others; what growing left unused should not wait with it.
+fn without_slack(body: BytesMut) -> Bytes {
+    if body.capacity() - body.len() > body.len() / 4 { Bytes::copy_from_slice(&body) } else { body.freeze() }
 }
 
 /// When to stop waiting for the next piece, and what to call it then.
