@@ -59,7 +59,8 @@ impl Hosts {
     }
 
     pub(crate) fn host(&self, url: &Url) -> Arc<Host> {
-        let key = (url.host_str().unwrap_or_default().to_owned(), url.port_or_known_default().unwrap_or_default());
+        let name = url.host_str().unwrap_or_default().trim_end_matches('.');
+        let key = (name.to_owned(), url.port_or_known_default().unwrap_or_default());
         let mut known = locked(&self.known);
         if known.len() >= HOSTS_MAX && !known.contains_key(&key) {
             forget_half(&mut known);

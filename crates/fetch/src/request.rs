@@ -41,8 +41,8 @@ impl Kind {
     }
 }
 
-/// One thing to fetch.
-#[derive(Debug, Clone, Copy)]
+/// One thing to fetch. It cannot be printed, because its address may hold a password.
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// Where it is. A user name and password in it are sent as basic authentication to this host only.
     pub url: &'a Url,

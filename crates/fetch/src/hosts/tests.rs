@@ -20,6 +20,7 @@ async fn spaced_requests_keep_their_distance_and_others_do_not_wait() {
     let page = host(&hosts, "https://paper.example/a");
     assert_eq!(waited(&page, 1000).await, Ok(0));
     assert_eq!(waited(&page, 1000).await, Ok(1000));
+    assert_eq!(waited(&host(&hosts, "https://paper.example./b"), 1000).await, Ok(1000));
     assert_eq!(waited(&page, 0).await, Ok(0));
     assert_eq!(waited(&host(&hosts, "https://other.example/a"), 1000).await, Ok(0));
     assert_eq!(waited(&host(&hosts, "https://paper.example:80/a"), 1000).await, Ok(0));

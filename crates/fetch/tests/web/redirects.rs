@@ -17,6 +17,8 @@ async fn endless_redirects_and_circles_have_an_end() {
 
 #[tokio::test]
 async fn a_redirect_to_a_private_address_is_refused_in_every_notation() {
+    let web = FakeWeb::serve(|path| Reply::redirect(302, path.trim_start_matches("/?"))).await;
+    let fetcher = web.fetcher();
     for target in [
         "http://127.0.0.1/",
         "http://127.1/",
@@ -41,8 +43,8 @@ async fn a_redirect_to_a_private_address_is_refused_in_every_notation() {
         "http://printer.localhost./",
         "http://paper.example:22/",
     ] {
-        let web = FakeWeb::serve(move |_| Reply::redirect(302, target)).await;
-        assert_eq!(failure_of(&web).await.cause, Cause::ForbiddenAddress, "{target}");
+        let error = ask(&fetcher, &web.url(&format!("/?{target}")), Kind::Feed).await.unwrap_err();
+        assert_eq!(error.failure().cause, Cause::ForbiddenAddress, "{target}");
     }
 }
 
