@@ -17,7 +17,7 @@ const SELECT: &str = "select * from articles where id = $1";
 pub(crate) const CLAIM: &str = "
     with ready as (
         select id from articles
-        where due <= $1 and stage in ($5, $6, $7, $8, $9) and (leased_until is null or leased_until < db_clock())
+        where due <= $1 and stage in ($5, $6, $7, $8, $9) and (leased_until is null or leased_until <= db_clock())
         order by due, id
         limit $2
         for update skip locked
@@ -28,7 +28,7 @@ pub(crate) const CLAIM: &str = "
 
 pub(crate) const NEXT_DUE: &str = "
     select due from articles
-    where due is not null and (leased_until is null or leased_until < db_clock())
+    where due is not null and (leased_until is null or leased_until <= db_clock())
     order by due
     limit 1";
 

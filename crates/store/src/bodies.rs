@@ -56,7 +56,7 @@ fn compress(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 pub(crate) fn unpack(bytes: &[u8]) -> Result<String> {
     let damaged = |what: &str| Error::Damaged(format!("a body {what}"));
     let packed = match bytes.split_first() {
-        Some((&PLAIN_ZSTD, packed)) => packed,
+        Some((&PLAIN_ZSTD, packed)) if !packed.is_empty() => packed,
         _ => return Err(damaged("has an unknown format")),
     };
     let html = decompress(packed).map_err(|_| damaged("does not unpack"))?;

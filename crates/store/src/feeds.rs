@@ -68,7 +68,7 @@ const POLL_AT: &str = "update feeds set next_poll = $2 where id = $1";
 pub(crate) const CLAIM: &str = "
     with due as (
         select id from feeds
-        where paused = 0 and next_poll <= $1 and (leased_until is null or leased_until < db_clock())
+        where paused = 0 and next_poll <= $1 and (leased_until is null or leased_until <= db_clock())
         order by next_poll, id
         limit $2
         for update skip locked
@@ -79,7 +79,7 @@ pub(crate) const CLAIM: &str = "
 
 pub(crate) const NEXT_DUE: &str = "
     select next_poll from feeds
-    where paused = 0 and (leased_until is null or leased_until < db_clock())
+    where paused = 0 and (leased_until is null or leased_until <= db_clock())
     order by next_poll
     limit 1";
 
@@ -206,3 +206,6 @@ pub(crate) fn read_failure(row: &Row) -> Result<Option<Failure>> {
     let Some(cause) = row.maybe_parsed("cause", Cause::from_word)? else { return Ok(None) };
     Ok(Some(Failure { cause, detail: row.maybe_text("detail")?.unwrap_or_default() }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ mod publishers;
 mod readings;
 mod report;
 mod retry;
+#[cfg(test)]
+mod samples;
 mod sql;
 mod store;
 #[cfg(any(test, feature = "testing"))]

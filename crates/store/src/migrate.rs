@@ -105,7 +105,7 @@ fn dialect(engine: Engine, text: &str) -> String {
 
 /// The schema as the migrations leave it; what `schema.sql` holds. For a store on SQLite.
 #[cfg(any(test, feature = "testing"))]
-pub async fn dump_schema(store: &Store) -> Result<String> {
+pub(crate) async fn dump_schema(store: &Store) -> Result<String> {
     let statement = Statement::new(
         "select sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by tbl_name, type desc, name",
     );

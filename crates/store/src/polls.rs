@@ -10,6 +10,8 @@ mod new_articles;
 mod rechecks;
 mod revisions;
 mod take;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -20,11 +22,6 @@ use crate::report::{Item, PollOutcome, PollReport, ReadFeed, Recorded};
 use crate::retry::retrying;
 use crate::sql::Statement;
 use crate::{Result, Store, withdraw};
-
-pub(crate) use entries::{CARRIED, KNOWN, OWN_ARTICLES};
-pub(crate) use new_articles::BY_URL;
-pub(crate) use rechecks::RECHECK;
-pub(crate) use revisions::STATES;
 
 pub(crate) const FINGERPRINTS: &str = "select guid, fingerprint from entries where feed_id = $1 and left_at is null";
 

@@ -1,0 +1,143 @@
+//! Rows for the store's own tests: an invented publisher, its feed, and items as a poll would hand them in.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use model::{Article, FeedFormat, FeedId, Metadata, Ownership, PublisherId, Stage, TextOrigin, Validators};
+use url::Url;
+
+use crate::{
+    Claimed, Item, Lease, ListFilter, NewFeed, NewPublisher, PackedBody, PollOutcome, PollReport, ReadFeed, Recorded,
+    Store,
+};
+
+pub(crate) const MINUTE: Duration = Duration::from_secs(60);
+
+/// So many minutes after the samples' noon.
+pub(crate) fn at(minutes: i64) -> Timestamp {
+    let noon: Timestamp = "2026-03-01T12:00:00Z".parse().unwrap();
+    noon + SignedDuration::from_mins(minutes)
+}
+
+pub(crate) fn url(text: &str) -> Url {
+    text.parse().unwrap()
+}
+
+pub(crate) async fn publisher(store: &Store, name: &str) -> PublisherId {
+    let home = url(&format!("https://{name}.example/"));
+    let new = NewPublisher { name: name.to_owned(), home: Some(home), ownership: Ownership::default() };
+    store.add_publisher(&new).await.unwrap()
+}
+
+pub(crate) async fn feed_of(store: &Store, publisher_id: PublisherId, name: &str) -> FeedId {
+    let url = url(&format!("https://feeds.example/{name}"));
+    store.add_feed(&NewFeed { publisher_id, url, title: String::new(), next_poll: at(0) }).await.unwrap().id()
+}
+
+/// A feed of a publisher of its own, due at noon.
+pub(crate) async fn feed(store: &Store, name: &str) -> FeedId {
+    let publisher = publisher(store, name).await;
+    feed_of(store, publisher, name).await
+}
+
+/// An item with a complete text.
+pub(crate) fn item(name: &str) -> Item {
+    let text = format!("<p>All about {name}.</p>");
+    Item {
+        guid: name.to_owned(),
+        url: Some(url(&format!("https://paper.example/{name}?from=feed"))),
+        canonical: url(&format!("https://paper.example/{name}")),
+        title: format!("News of {name}"),
+        published: Some(at(-10)),
+        fingerprint: 1,
+        metadata: Metadata {
+            title: format!("News of {name}"),
+            published: Some(at(-10)),
+            excerpt: format!("All about {name}."),
+            words: 3,
+            ..Metadata::default()
+        },
+        body: Some(PackedBody::pack(&text)),
+        text_origin: Some(TextOrigin::Feed),
+        stage: Stage::Readable,
+    }
+}
+
+/// An item whose page is to be fetched.
+pub(crate) fn teaser(name: &str) -> Item {
+    Item {
+        body: Some(PackedBody::pack(&format!("<p>Teaser of {name}</p>"))),
+        text_origin: Some(TextOrigin::Summary),
+        stage: Stage::New,
+        ..item(name)
+    }
+}
+
+/// The same item as its publisher changed it.
+pub(crate) fn changed(item: &Item, title: &str, html: &str) -> Item {
+    let metadata = Metadata { title: title.to_owned(), ..item.metadata.clone() };
+    Item {
+        title: title.to_owned(),
+        fingerprint: item.fingerprint + 1,
+        metadata,
+        body: Some(PackedBody::pack(html)),
+        ..item.clone()
+    }
+}
+
+/// A document that carries exactly these items.
+pub(crate) fn document(items: &[Item]) -> ReadFeed {
+    ReadFeed {
+        title: "A feed".to_owned(),
+        home: None,
+        format: FeedFormat::Rss,
+        validators: Validators { etag: Some("\"1\"".to_owned()), last_modified: None },
+        problems: Vec::new(),
+        moved_to: None,
+        items: items.to_vec(),
+        unchanged: Vec::new(),
+        deleted: Vec::new(),
+        oldest: items.iter().filter_map(|item| item.published).min(),
+    }
+}
+
+pub(crate) fn report(feed_id: FeedId, lease: Lease, time: Timestamp, outcome: PollOutcome) -> PollReport {
+    let next_poll = time + SignedDuration::from_mins(10);
+    PollReport { feed_id, lease, at: time, next_poll, interval: 10 * MINUTE, outcome }
+}
+
+/// Makes a feed due, claims it and gives its lease.
+pub(crate) async fn lease(store: &Store, feed: FeedId) -> Lease {
+    store.poll_feed_at(feed, at(-1000)).await.unwrap();
+    let claimed = store.claim_due_feeds(at(-1000), 1, MINUTE).await.unwrap();
+    assert_eq!(claimed[0].row.id, feed);
+    claimed[0].lease
+}
+
+/// Polls a feed at a time and finds this document.
+pub(crate) async fn poll(store: &Store, feed: FeedId, minutes: i64, read: ReadFeed) -> Recorded {
+    let lease = lease(store, feed).await;
+    let report = report(feed, lease, at(minutes), PollOutcome::Read(Box::new(read)));
+    store.record_polls(&[report]).await.unwrap()[0]
+}
+
+/// All articles that lists show, newest first.
+pub(crate) async fn all(store: &Store) -> Vec<Article> {
+    let filter = ListFilter::default();
+    let page = store.newest(&filter, model::rights::Audience::Private, None, 1000).await.unwrap();
+    page.items.into_iter().map(|listed| listed.article).collect()
+}
+
+/// The only article that lists show.
+pub(crate) async fn only(store: &Store) -> Article {
+    let mut articles = all(store).await;
+    assert_eq!(articles.len(), 1, "{articles:#?}");
+    articles.remove(0)
+}
+
+/// Claims the one article that is due in a stage.
+pub(crate) async fn claim(store: &Store, stage: Stage, minutes: i64) -> Claimed<Article> {
+    let mut claimed = store.claim_articles(&[stage], at(minutes), 10, MINUTE).await.unwrap();
+    assert_eq!(claimed.len(), 1, "{claimed:#?}");
+    claimed.remove(0)
+}
