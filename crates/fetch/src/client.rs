@@ -5,7 +5,7 @@
 //! a host, for which HTTP/2 costs memory and brings its own kinds of flood.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ impl PublicResolver {
 /// A name whose every address is outside the public internet.
 #[derive(Debug, thiserror::Error)]
 #[error("its name leads to {0}, which is not on the public internet")]
-pub(crate) struct PrivateName(std::net::IpAddr);
+pub(crate) struct PrivateName(IpAddr);
 
 /// A name without an address.
 #[derive(Debug, thiserror::Error)]
@@ -89,9 +89,13 @@ impl Resolve for PublicResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let lookups = Arc::clone(&self.lookups);
         Box::pin(async move {
-            let _permit = lookups.acquire_owned().await?;
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|error| no_such_name(&error))?;
-            public_only(found.collect())
+            let permit = lookups.acquire_owned().await?;
+            let lookup = tokio::task::spawn_blocking(move || {
+                // Stays with the thread, which goes on when nobody waits for its answer any more.
+                let _permit = permit;
+                Ok((name.as_str(), 0).to_socket_addrs()?.collect())
+            });
+            public_only(lookup.await?.map_err(|error: io::Error| no_such_name(&error))?)
         })
     }
 }
