@@ -119,8 +119,9 @@ impl Inner {
                 request = request.header(name, value);
             }
         }
-        let by = deadline.min(Instant::now() + self.options.limits.first_byte_timeout);
-        let answer = timeout_at(by, request.send()).await.map_err(|_| Error::Timeout("no answer in time"))?;
+        let silence = (Instant::now() + self.options.limits.first_byte_timeout, "no answer in time");
+        let (by, slow) = silence.min((deadline, "it took too long in all"));
+        let answer = timeout_at(by, request.send()).await.map_err(|_| Error::Timeout(slow))?;
         answer.map_err(|error| transport::explain(&error))
     }
 }

@@ -57,6 +57,9 @@ fn known_reason(error: &(dyn StdError + 'static)) -> Option<Error> {
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
             Some(unreachable("there is no way to that address"))
         }
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+            Some(Error::Connection(Failure::new(Cause::Interrupted, "the server broke off the connection")))
+        }
         _ => None,
     }
 }
