@@ -54,6 +54,19 @@ async fn a_resting_host_is_left_alone_until_its_time() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_waited_while_the_host_asked_for_rest_is_sent_back() {
+    let feed = host(&Hosts::new(1), "https://paper.example/a");
+    let first = feed.turn(Duration::ZERO, WAIT_MAX, NOW).await.unwrap();
+    let told_to_rest = async {
+        tokio::time::advance(Duration::from_secs(1)).await;
+        feed.rest(NOW + Duration::from_secs(90));
+        drop(first);
+    };
+    let (waited, ()) = tokio::join!(waited(&feed, 0), told_to_rest);
+    assert_eq!(waited, Err(Error::Resting { wait: Duration::from_secs(90) }));
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_table_is_bounded_and_forgets_the_longest_unused() {
     let hosts = Hosts::new(2);
     let held = host(&hosts, "https://held.example/");

@@ -1,5 +1,6 @@
 //! Servers that send too much, too slowly, too little or nonsense.
 
+use std::process::Command;
 use std::time::Duration;
 
 use fetch::{Error, Fetcher, Kind, Limits, Options};
@@ -137,4 +138,17 @@ async fn a_dead_server_is_told_from_a_slow_one() {
     let url = format!("http://{address}/").parse().unwrap();
     let failure = ask(&fetcher, &url, Kind::Feed).await.unwrap_err().failure();
     assert_eq!(failure, Failure::new(Cause::Unreachable, "nobody answers at that port"));
+}
+
+#[test]
+fn no_proxy_of_the_environment_is_used() {
+    // Another test of this file, in a process of its own, because the environment belongs to all threads.
+    let dead_proxy = "http://127.0.0.1:9";
+    let run = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "limits::compressed_bodies_come_out_plain"])
+        .envs([("http_proxy", dead_proxy), ("HTTP_PROXY", dead_proxy), ("ALL_PROXY", dead_proxy), ("NO_PROXY", "")])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success() && told.contains("1 passed"), "{told}");
 }

@@ -64,7 +64,7 @@ async fn a_page_that_robots_txt_denies_is_not_asked_for() {
     body(ask(&fetcher, &web.url("/news/2"), Kind::Page).await);
     assert_eq!(web.paths(), ["/robots.txt", "/news/1", "/news/2"]);
     body(ask(&fetcher, &web.url("/private/feed"), Kind::Feed).await);
-    let tomorrow = NOW + Duration::from_hours(25);
+    let tomorrow = NOW + Duration::from_hours(24);
     body(ask_at(&fetcher, &web.url("/news/3"), Kind::Page, tomorrow).await);
     assert_eq!(web.paths()[4..], ["/robots.txt", "/news/3"]);
 }
@@ -121,14 +121,36 @@ async fn a_redirected_page_heeds_the_robots_txt_of_every_host_on_its_way() {
     assert_eq!(strict.paths(), ["/robots.txt"]);
 }
 
-#[tokio::test]
-async fn a_crawl_delay_is_kept_up_to_a_bound() {
-    let web = site(|| Reply::ok("User-agent: *\nCrawl-delay: 3600")).await;
-    let crawl_delay_max = Duration::from_mins(1);
-    let limits = Limits { crawl_delay_max, turn_wait_max: Duration::from_secs(5), ..limits() };
-    let fetcher = Fetcher::new(Options { limits, ..web.options() }).unwrap();
+/// How long the second page at once is sent back for.
+async fn sent_back_for(robots: &'static str, page_spacing: Duration) -> Duration {
+    let web = site(move || Reply::ok(robots)).await;
+    let limits = Limits { crawl_delay_max: Duration::from_hours(1), turn_wait_max: Duration::from_secs(5), ..limits() };
+    let fetcher = Fetcher::new(Options { limits, page_spacing, ..web.options() }).unwrap();
     body(ask(&fetcher, &web.url("/1"), Kind::Page).await);
     let wait = ask(&fetcher, &web.url("/2"), Kind::Page).await.unwrap_err().retry_after().unwrap();
-    assert!(wait <= crawl_delay_max && wait > crawl_delay_max / 2, "{wait:?}");
     body(ask(&fetcher, &web.url("/feed"), Kind::Feed).await);
+    wait
+}
+
+#[tokio::test]
+async fn pages_keep_the_longer_of_our_distance_and_theirs_up_to_a_bound() {
+    let check = async |robots: &'static str, ours: u64, minutes: u64| {
+        let wait = sent_back_for(robots, Duration::from_mins(ours)).await;
+        let expect = Duration::from_mins(minutes);
+        assert!(wait <= expect && wait > expect / 2, "{robots:?}: {wait:?}");
+    };
+    check("User-agent: *\nCrawl-delay: 720", 2, 12).await;
+    check("User-agent: *\nCrawl-delay: 720", 40, 40).await;
+    check("User-agent: *\nCrawl-delay: 72000", 2, 60).await;
+}
+
+#[tokio::test]
+async fn time_spent_in_a_queue_is_not_held_against_the_server() {
+    let web = site(|| Reply::ok("")).await;
+    let limits = Limits { total_timeout: Duration::from_millis(500), ..limits() };
+    let options = Options { limits, page_spacing: Duration::from_millis(600), ..web.options() };
+    let fetcher = Fetcher::new(options).unwrap();
+    let (first, second) = (web.url("/1"), web.url("/2"));
+    let pages = futures::join!(ask(&fetcher, &first, Kind::Page), ask(&fetcher, &second, Kind::Page));
+    assert_eq!((body(pages.0).url, body(pages.1).url), (first, second));
 }
