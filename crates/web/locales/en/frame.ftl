@@ -1,0 +1,11 @@
+# What stands on every page: masthead, navigation, foot.
+
+skip_to_content = Skip to content
+nav_label = Pages
+nav_front = Front page
+nav_river = River
+nav_feeds = Feeds
+edition = English edition
+page_title = { $title } · { $name }
+foot_line = Every report belongs to its publisher. The original is always one click away.
+foot_made_with = { $name } is made with Octavo, a self-hosted newspaper: open source, no trackers, nothing loaded from anybody else.
