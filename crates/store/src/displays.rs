@@ -76,3 +76,6 @@ pub(crate) fn read(row: &Row) -> Result<Option<Display>> {
     let basis = row.parsed("basis", Basis::from_word)?;
     Ok(Some(Display { level, basis, since: row.time("since")? }))
 }
+
+#[cfg(test)]
+mod tests;

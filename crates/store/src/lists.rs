@@ -145,3 +145,6 @@ fn read(row: &Row) -> Result<(Listed, Timestamp)> {
         Listed { article: read_article(row)?, publisher: row.text("publisher_name")?, display: displays::read(row)? };
     Ok((listed, row.time("place")?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,3 +57,6 @@ impl Store {
         Ok(deleted)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,3 +117,6 @@ fn read(row: &Row) -> Result<Publisher> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -161,3 +161,6 @@ async fn write_reading(
     bodies::keep(on, &[(id, &read.body)]).await?;
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests;

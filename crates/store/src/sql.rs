@@ -47,11 +47,11 @@ impl Statement {
     }
 
     pub(crate) fn time(self, value: Timestamp) -> Self {
-        self.value(value.as_microsecond())
+        self.value(microseconds(value))
     }
 
     pub(crate) fn maybe_time(self, value: Option<Timestamp>) -> Self {
-        self.value(value.map(Timestamp::as_microsecond))
+        self.value(value.map(microseconds))
     }
 
     pub(crate) fn text(self, value: &str) -> Self {
@@ -111,6 +111,11 @@ fn dialect(engine: Engine, text: Cow<'static, str>) -> String {
             text.replace("db_clock()", "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)")
         }
     }
+}
+
+/// A time as rows keep it. The last second before the year 10,000 can be written but not read back as microseconds.
+fn microseconds(time: Timestamp) -> i64 {
+    time.as_microsecond().min(Timestamp::MAX.as_second() * 1_000_000)
 }
 
 /// Text that both engines keep.
