@@ -49,7 +49,11 @@ fn both_child(element: &Element<'_>, facts: &mut Facts, context: &mut Context<'_
             facts.updated.offer_some(rank::OWN, date::read(&element.text(), context.now, context.problems));
         }
         "published" | "issued" | "created" => {
-            let better = if element.name == "created" { rank::BESIDE } else { rank::OWN };
+            let better = match element.name.as_ref() {
+                "published" => rank::BEST,
+                "issued" => rank::OWN,
+                _ => rank::BESIDE,
+            };
             facts.published.offer_some(better, date::read(&element.text(), context.now, context.problems));
         }
         "author" => facts.authors.offer(rank::OWN, author(element)),

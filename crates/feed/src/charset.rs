@@ -102,7 +102,7 @@ fn guess<'a>(bytes: &'a [u8], problems: &mut Problems) -> (Cow<'a, str>, &'stati
     let lossy = String::from_utf8_lossy(bytes);
     let bad = lossy.matches('\u{fffd}').count();
     let good = lossy.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-    if good > bad * 4 {
+    if good > bad {
         problems.note(Problem::UnreadableBytes);
         return (lossy, UTF_8);
     }

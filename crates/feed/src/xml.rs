@@ -5,6 +5,7 @@ pub(crate) mod element;
 pub(crate) mod entity;
 pub(crate) mod events;
 pub(crate) mod markup;
+mod names;
 pub(crate) mod namespace;
 pub(crate) mod reader;
 

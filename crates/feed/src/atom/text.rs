@@ -25,7 +25,7 @@ impl Construct {
         let is_html = matches!(media_type.as_str(), "html" | "text/html" | "xhtml" | "application/xhtml+xml");
         Some(match is_html {
             // XML mode means that what was escaped is text.
-            true if mode == "xml" || media_type.contains("xhtml") => Self::Html(escape(&text)),
+            true if !is_base64 && (mode == "xml" || media_type.contains("xhtml")) => Self::Html(escape(&text)),
             true => Self::Html(resolve_links(&text, &element.base).into_owned()),
             false => Self::Plain(text),
         })

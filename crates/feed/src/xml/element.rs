@@ -117,11 +117,11 @@ impl<'a> Element<'a> {
     /// All text within it at any depth, without white space around it.
     pub(crate) fn text(&self) -> String {
         if let [Node::Text(text)] = self.children.as_slice() {
-            return text.trim().to_owned();
+            return entity::unscrambled(text.trim().to_owned());
         }
         let mut gathered = String::new();
         self.gather_text(&mut gathered);
-        gathered.trim().to_owned()
+        entity::unscrambled(gathered.trim().to_owned())
     }
 
     /// Its text, when there is any.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
-use quick_xml::escape::resolve_html5_entity;
 
 use super::doctype::Entities;
+use super::names;
 
 /// No name of HTML is longer.
 const MAX_NAME_BYTES: usize = 40;
@@ -20,7 +20,7 @@ pub(crate) fn resolve<'e>(name: &str, entities: &'e Entities) -> Option<Cow<'e, 
     {
         return Some(Cow::Borrowed(value));
     }
-    resolve_html5_entity(name).map(Cow::Borrowed)
+    names::character(name).map(|c| Cow::Owned(c.to_string()))
 }
 
 /// The character of a numeric reference such as `8217` or `x2019`.
@@ -53,6 +53,23 @@ pub(crate) fn without_c1(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let replace = |c: char| u8::try_from(c).ok().filter(|_| is_c1(c)).map_or(c, from_windows_1252);
     Cow::Owned(text.chars().map(replace).collect())
+}
+
+/// Text that was UTF-8, was taken for windows-1252 and written as UTF-8 again (`â€¦` for `…`), as it was meant.
+///
+/// Nobody writes text all of whose letters beyond ASCII happen to spell UTF-8.
+pub(crate) fn unscrambled(text: String) -> String {
+    if !text.contains(['â', 'Ã', 'Â']) {
+        return text;
+    }
+    let (bytes, _, is_lossy) = WINDOWS_1252.encode(&text);
+    if is_lossy {
+        return text;
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(meant) => meant.to_owned(),
+        Err(_) => text,
+    }
 }
 
 /// Replaces every reference in `text` that can be resolved; the others stay as they are.
@@ -111,5 +128,14 @@ mod tests {
         check("don&#146;t &#128;", "don’t €");
         check("&#0;", "\u{fffd}");
         assert_eq!(without_c1(Cow::Borrowed("don\u{92}t é")), "don’t é");
+    }
+
+    #[test]
+    fn text_encoded_twice_is_read_as_meant() {
+        for (text, expect) in
+            [("CafÃ© â€¦", "Café …"), ("château", "château"), ("Ã la carte — Â", "Ã la carte — Â"), ("â", "â")]
+        {
+            assert_eq!(unscrambled(text.to_owned()), expect);
+        }
     }
 }

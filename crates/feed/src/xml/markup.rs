@@ -1,6 +1,7 @@
 //! Elements back to HTML: XHTML content, and HTML that somebody forgot to escape.
 
-use super::{Element, Node};
+use super::element::split_name;
+use super::{Element, Node, Ns};
 use crate::html::links::{absolute, absolute_set, is_link};
 use crate::html::plain::escape_into;
 
@@ -39,7 +40,9 @@ fn push_children(html: &mut String, element: &Element<'_>) {
 
 fn push_element(html: &mut String, element: &Element<'_>) {
     let name = match element.ns {
-        super::Ns::Xhtml => element.name.as_ref(),
+        Ns::Xhtml => element.name.as_ref(),
+        // Names such as `linearGradient` keep their case.
+        Ns::Drawing => split_name(element.written_name()).1,
         _ => element.written_name(),
     };
     html.push('<');

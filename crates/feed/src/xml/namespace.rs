@@ -35,6 +35,8 @@ pub(crate) enum Ns {
     Other,
     /// XHTML.
     Xhtml,
+    /// SVG and MathML, which stand within HTML under their plain names.
+    Drawing,
     /// The sitemap protocol.
     Sitemap,
     /// Google's news extension of it.
@@ -65,6 +67,7 @@ impl Ns {
             "rslstandard.org/rsl" => Self::Rsl,
             "w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
             "w3.org/1999/xhtml" => Self::Xhtml,
+            "w3.org/2000/svg" | "w3.org/1998/math/mathml" => Self::Drawing,
             "sitemaps.org/schemas/sitemap/0.9" | "google.com/schemas/sitemap/0.84" => Self::Sitemap,
             "google.com/schemas/sitemap-news/0.9" => Self::News,
             "google.com/schemas/sitemap-image/1.1" => Self::SitemapImage,
