@@ -14,7 +14,7 @@ use crate::octavo::{self, Instance, Server};
 const SIZE: Size = Size { feeds: 200, entries: 50, words: 300 };
 
 /// Beyond this the import has failed, whatever it still does.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_mins(2);
 
 pub(super) fn run(engine: Engine, slow_world: bool) -> Result<()> {
     let binary = octavo::build()?;

@@ -1,0 +1,10 @@
+//! The commands, one file each.
+
+pub(crate) mod backup;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod extract;
+pub(crate) mod feed;
+pub(crate) mod poll;
+pub(crate) mod publisher;
+pub(crate) mod serve;
