@@ -12,7 +12,7 @@ use ammonia::{Builder, UrlRelative};
 use model::Image;
 use url::Url;
 
-use crate::media::encode;
+use crate::media::encode_text;
 use crate::scan::{Token, decode, tokens};
 use crate::tame::{Kind, tame};
 use crate::walk::Walk;
@@ -67,13 +67,13 @@ const MAX_BYTES: usize = 2 << 20;
 /// Two rounds settle all that we have met; a third guards against the unmet.
 const ROUNDS: usize = 3;
 
-/// Sanitizes one body. `skip_title`: a headline that is not to be said again at the top.
-pub(crate) fn clean(html: &str, base: &Url, headline: &str) -> Clean {
+/// Sanitizes one body. Paragraphs at its top that only say one of `furniture` (the headline, the byline) go.
+pub(crate) fn clean(html: &str, base: &Url, furniture: &[String]) -> Clean {
     let mut html = if html.len() > MAX_BYTES { None } else { tame(html, Kind::Fragment).ok() }.ok_or(html);
     for _ in 0..ROUNDS {
         let Ok(tamed) = &html else { break };
         let safe = POLICY.clean(tamed).to_string();
-        let mut walk = Walk::new(base, headline);
+        let mut walk = Walk::new(base, furniture);
         for token in tokens(&safe) {
             walk.read(&token);
         }
@@ -100,5 +100,8 @@ fn as_text(html: &str) -> Clean {
         }
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Clean { html: format!("<p>{}</p>", encode(&text)), text, image: None }
+    Clean { html: format!("<p>{}</p>", encode_text(&text)), text, image: None }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use whatlang::{Detector, Lang};
 use crate::words::is_spaceless;
 
 /// A few sentences tell; more only cost time.
-const SAMPLE_CHARS: usize = 600;
+const SAMPLE_CHARS: usize = 400;
 /// Below this many letters a guess is worth nothing.
 const MIN_LETTERS: usize = 12;
 

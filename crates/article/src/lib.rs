@@ -25,6 +25,7 @@ mod words;
 pub use canonical::canonical_url;
 pub use fragment::{Fragment, read_fragment};
 pub use language::detect_language;
+pub use metadata::genre::genre_of_entry;
 pub use page::{PageInput, Reading, read_page};
 pub use plain::plain_text;
 pub use words::{excerpt, word_count};
@@ -33,5 +34,5 @@ use url::Url;
 
 /// HTML that is safe to show, with absolute addresses; see the crate's policy in `clean`. Doing it twice changes nothing.
 pub fn sanitize(html: &str, base: &Url) -> String {
-    clean::clean(html, base, "").html
+    clean::clean(html, base, &[]).html
 }

@@ -138,9 +138,17 @@ pub(crate) fn write_link(out: &mut String, tag: &Tag<'_>) {
     }
 }
 
-/// Plain text written as markup.
+/// Plain text written as an attribute's value.
 pub(crate) fn encode(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\u{a0}']) {
+    if !text.contains('"') {
+        return encode_text(text);
+    }
+    Cow::Owned(encode_text(text).replace('"', "&quot;"))
+}
+
+/// Plain text written as markup, just as parsers write it.
+pub(crate) fn encode_text(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '\u{a0}']) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -149,7 +157,6 @@ pub(crate) fn encode(text: &str) -> Cow<'_, str> {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\u{a0}' => out.push_str("&nbsp;"),
             other => out.push(other),
         }

@@ -10,7 +10,7 @@ use crate::charset;
 use crate::clean::{Clean, clean};
 use crate::extract::extract_body;
 use crate::facts::{Facts, read_facts};
-use crate::media::encode;
+use crate::media::encode_text;
 use crate::metadata::metadata;
 use crate::metadata::title::title;
 use crate::tame::{Kind, tame};
@@ -63,9 +63,10 @@ pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
     let facts = read_facts(&html);
     let base = base_url(url, &tamed);
     let canonical = canonical(&facts, &base, url);
-    let headline = title(&facts, canonical.host_str().unwrap_or_default());
-    let extracted = clean(&extract_body(&tamed, url), &base, &headline);
-    let body = fuller(extracted, &facts, &base, &headline);
+    let mut furniture = vec![title(&facts, canonical.host_str().unwrap_or_default()), facts.headline.clone()];
+    furniture.extend_from_slice(&facts.bylines);
+    let extracted = clean(&extract_body(&tamed, url), &base, &furniture);
+    let body = fuller(extracted, &facts, &base, &furniture);
     verdict(&facts, url, &body)?;
     let metadata = metadata(&facts, &canonical, &body, wishes);
     Ok(Reading { canonical, metadata, html: body.html, text: body.text })
@@ -102,7 +103,7 @@ fn canonical(facts: &Facts, base: &Url, url: &Url) -> Url {
 /// Structured data's body is taken only when what was extracted misses most of it: it has no paragraphs and links.
 const MIN_DESCRIBED_WORDS: u32 = 80;
 
-fn fuller(extracted: Clean, facts: &Facts, base: &Url, headline: &str) -> Clean {
+fn fuller(extracted: Clean, facts: &Facts, base: &Url, furniture: &[String]) -> Clean {
     let longest =
         facts.described.iter().map(|piece| piece.body.as_str()).max_by_key(|body| body.len()).unwrap_or_default();
     let words = word_count(longest);
@@ -112,11 +113,11 @@ fn fuller(extracted: Clean, facts: &Facts, base: &Url, headline: &str) -> Clean 
     let is_markup = longest.contains("</p>") || longest.contains("<br");
     let html =
         if is_markup { Cow::Borrowed(longest) } else { Cow::Owned(as_paragraphs(&crate::scan::decode(longest))) };
-    let described = clean(&html, base, headline);
+    let described = clean(&html, base, furniture);
     Clean { image: described.image.or(extracted.image), ..described }
 }
 
 fn as_paragraphs(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |html, line| html + "<p>" + &encode(line) + "</p>")
+    lines.fold(String::new(), |html, line| html + "<p>" + &encode_text(line) + "</p>")
 }

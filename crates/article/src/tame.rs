@@ -23,9 +23,11 @@ pub(crate) enum Kind {
 pub(crate) struct TooComplex;
 
 /// News pages have up to 20,000 tags; trees beyond this cost seconds.
-const MAX_TAGS: usize = 100_000;
+const MAX_TAGS: usize = 60_000;
 /// Chromium stops nesting at 512; news pages stay under 60.
-const MAX_DEPTH: usize = 160;
+const MAX_DEPTH: usize = 100;
+/// Layout of the nineties nested six. Extractors read a table's text once for every table around it.
+const MAX_TABLES: usize = 10;
 /// Formatting left open is opened again in every later block, so this multiplies the size of a tree.
 const MAX_OPEN_FORMATTING: usize = 8;
 const MAX_ATTRIBUTES: usize = 64;
@@ -119,7 +121,7 @@ impl<'a> Tamer<'a> {
         }
         if let Some(unseen) = UNSEEN.into_iter().find(|unseen| *unseen == name) {
             self.skip(unseen, input);
-        } else if matches!(name.as_str(), "img" | "source" | "picture") {
+        } else if matches!(name.as_str(), "img" | "amp-img" | "source" | "picture") {
             self.picture(&name, tag);
         } else if media::is_player(&name) {
             if self.kind == Kind::Fragment {
@@ -151,7 +153,7 @@ impl<'a> Tamer<'a> {
 
     fn picture(&mut self, name: &str, tag: &Tag<'a>) {
         match name {
-            "img" => media::write_image(&mut self.out, tag, self.source.take()),
+            "img" | "amp-img" => media::write_image(&mut self.out, tag, self.source.take()),
             "source" => self.source = self.source.or_else(|| media::source_set(tag)),
             _ => self.source = None,
         }
@@ -181,12 +183,16 @@ impl<'a> Tamer<'a> {
             }
             self.formatting.push(name.to_owned());
         } else if !VOID.contains(&name) && !IMPLIED.contains(&name) {
-            if self.blocks.len() >= MAX_DEPTH {
+            if self.blocks.len() >= MAX_DEPTH || (name == "table" && self.open_tables() >= MAX_TABLES) {
                 return;
             }
             self.blocks.push(name.to_owned());
         }
         self.write_tag(name, tag);
+    }
+
+    fn open_tables(&self) -> usize {
+        self.blocks.iter().filter(|open| *open == "table").count()
     }
 
     /// A new cell or row ends whatever was left open in the last one.

@@ -14,29 +14,30 @@ use crate::tame::push_attribute;
 /// What is known while reading.
 pub(crate) struct Walk<'a> {
     base: &'a Url,
-    headline: &'a str,
+    /// Texts that stand around the body and are not said again at its top: the headline, the byline.
+    furniture: &'a [String],
     html: String,
     plain: Plain,
     open: Vec<String>,
     image: Option<Image>,
     seen_images: Vec<Url>,
-    /// Where the HTML of a heading that opens the text began.
-    first_heading: Option<usize>,
+    /// Where the HTML of the heading or paragraph that opens the text began.
+    first_block: Option<usize>,
     is_settled: bool,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk over HTML that stands at `base`, under `headline`.
-    pub(crate) fn new(base: &'a Url, headline: &'a str) -> Self {
+    /// A walk over HTML that stands at `base`, among `furniture`.
+    pub(crate) fn new(base: &'a Url, furniture: &'a [String]) -> Self {
         Self {
             base,
-            headline,
+            furniture,
             html: String::new(),
             plain: Plain::default(),
             open: Vec::new(),
             image: None,
             seen_images: Vec::new(),
-            first_heading: None,
+            first_block: None,
             is_settled: true,
         }
     }
@@ -71,8 +72,8 @@ impl<'a> Walk<'a> {
     fn open(&mut self, tag: &Tag<'_>) {
         let name = tag.name;
         self.is_settled &= self.can_hold(name);
-        if is_heading(name) && self.plain.so_far().is_empty() {
-            self.first_heading = Some(self.html.len());
+        if (is_heading(name) || name == "p") && self.plain.so_far().is_empty() {
+            self.first_block = Some(self.html.len());
         }
         self.plain.open(name);
         match name {
@@ -137,9 +138,9 @@ impl<'a> Walk<'a> {
         self.html.push_str("</");
         self.html.push_str(name);
         self.html.push('>');
-        if is_heading(name)
-            && let Some(start) = self.first_heading.take()
-            && says_the_same(self.plain.so_far(), self.headline)
+        if (is_heading(name) || name == "p")
+            && let Some(start) = self.first_block.take()
+            && self.furniture.iter().any(|known| says_the_same(self.plain.so_far(), known))
         {
             self.html.truncate(start);
             self.plain.clear();
@@ -161,7 +162,7 @@ impl<'a> Walk<'a> {
             "a" => !within("a"),
             "li" => !would_end(&self.open, &["li"]),
             "dt" | "dd" => !would_end(&self.open, &["dt", "dd"]),
-            "rt" | "rp" => !matches!(parent, "rt" | "rp"),
+            "rt" | "rp" => !(matches!(parent, "rt" | "rp") && within("ruby")),
             _ => !(is_heading(name) && is_heading(parent)),
         };
         fits_table && fits_block && fits_self

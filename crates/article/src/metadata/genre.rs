@@ -119,6 +119,11 @@ pub(crate) fn genre(facts: &Facts, url: &Url) -> Genre {
         .unwrap_or_default()
 }
 
+/// The genre of a piece of which only its feed has spoken: by the feed's categories, else by its address.
+pub fn genre_of_entry(categories: &[String], url: Option<&Url>) -> Genre {
+    by_label(categories.iter().map(String::as_str)).or_else(|| url.and_then(by_path)).unwrap_or_default()
+}
+
 fn by_type(facts: &Facts) -> Option<Genre> {
     let types = || facts.described.iter().flat_map(|piece| piece.types.iter());
     TYPES.iter().find(|(name, _)| types().any(|kind| kind == name)).map(|(_, genre)| *genre)
@@ -172,6 +177,18 @@ mod tests {
     fn check(html: &str, path: &str, expect: Genre) {
         let url = Url::parse("https://coast.example").and_then(|base| base.join(path)).expect("a valid address");
         assert_eq!(genre(&read_facts(html), &url), expect, "{html} {path}");
+    }
+
+    #[test]
+    fn a_feeds_categories_count_before_the_address() {
+        let url = Url::parse("https://coast.example/opinion/2024/a").expect("a valid address");
+        let check = |categories: &[&str], expect: Genre| {
+            let categories: Vec<String> = categories.iter().map(|&word| word.to_owned()).collect();
+            assert_eq!(genre_of_entry(&categories, Some(&url)), expect, "{categories:?}");
+        };
+        check(&["Harbour", "Sponsored"], Genre::Sponsored);
+        check(&["Harbour"], Genre::Opinion);
+        assert_eq!(genre_of_entry(&[], None), Genre::News);
     }
 
     #[test]

@@ -35,9 +35,12 @@ pub(crate) fn syndication(text: &str, bylines: &[String]) -> Option<String> {
     })
 }
 
+/// The first and the last lines of a text.
 fn ends(text: &str) -> (&str, &str) {
     let head = text.char_indices().nth(REACH_CHARS).map_or(text.len(), |(at, _)| at);
     let tail = text.char_indices().rev().nth(REACH_CHARS).map_or(0, |(at, _)| at);
+    let head = text.get(head..).and_then(|rest| rest.find('\n')).map_or(text.len(), |more| head + more);
+    let tail = text.get(..tail).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     (text.get(..head).unwrap_or(text), text.get(tail..).unwrap_or(text))
 }
 
