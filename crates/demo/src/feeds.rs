@@ -5,6 +5,8 @@ mod broken;
 mod json;
 mod rdf;
 mod rss;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write as _;
 

@@ -103,6 +103,24 @@ fn every_report_is_complete() {
 }
 
 #[test]
+fn nothing_real_is_named() {
+    #[rustfmt::skip]
+    const REAL: [&str; 24] = [
+        "Reuters", "BBC", "CNN", "Google", "Facebook", "Microsoft", "Amazon", "Apple", "YouTube", "Twitter", "Netflix",
+        "Wikipedia", "FIFA", "UEFA", "NATO", "OTAN", "London", "Paris", "Berlin", "Madrid", "Tokyo", "東京", "ロンドン",
+        "باريس",
+    ];
+    check("no name of the real world", |_, _, report| {
+        let text = format!("{} {} {} {}", report.title, report.standfirst, report.body, report.tags.join(" "));
+        REAL.iter().all(|name| match text.find(name) {
+            // Within a longer word it is another word.
+            Some(at) => text[..at].chars().next_back().is_some_and(char::is_alphabetic),
+            None => true,
+        })
+    });
+}
+
+#[test]
 fn sections_and_encodings_are_known() {
     let data = Dataset::load().unwrap();
     for publisher in &data.publishers {

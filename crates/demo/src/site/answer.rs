@@ -84,3 +84,40 @@ impl Answer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks for a text changed at noon with one header and checks the status.
+    fn check(name: &'static str, value: &str, expect: StatusCode) {
+        let mut request = HeaderMap::new();
+        request.insert(name, HeaderValue::from_str(value).unwrap());
+        let changed = "2025-06-03T12:00:00Z".parse().unwrap();
+        let answer = Answer::text("text/plain", "news", None).modified(Some(changed));
+        assert_eq!(answer.respond(&request).status(), expect, "{name}: {value}");
+    }
+
+    #[test]
+    fn validators_sent_back_to_the_letter_spare_the_body() {
+        let etag = Answer::text("text/plain", "news", None).etag();
+        check("if-none-match", &etag, StatusCode::NOT_MODIFIED);
+        check("if-none-match", &format!("\"other\", W/{etag}"), StatusCode::NOT_MODIFIED);
+        check("if-none-match", "\"other\"", StatusCode::OK);
+        check("if-modified-since", "Tue, 03 Jun 2025 12:00:00 GMT", StatusCode::NOT_MODIFIED);
+        check("if-modified-since", "Tue, 03 Jun 2025 11:00:00 GMT", StatusCode::OK);
+    }
+
+    #[test]
+    fn another_text_has_another_tag() {
+        let tag = |text| Answer::text("text/plain", text, None).etag();
+        assert_eq!(tag("news"), tag("news"));
+        assert_ne!(tag("news"), tag("newt"));
+    }
+
+    #[test]
+    fn what_an_encoding_lacks_is_written_as_a_reference() {
+        assert_eq!(Answer::text("text/html", "café 港", Some("windows-1252")).body.as_ref(), b"caf\xe9 &#28207;");
+        assert_eq!(Answer::text("text/html", "港", Some("Shift_JIS")).body.as_ref(), b"\x8d\x60");
+    }
+}

@@ -24,3 +24,28 @@ pub(super) fn drip(text: String, stopping: watch::Receiver<bool>) -> Body {
     });
     Body::from_stream(drops)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What arrives of "feed".
+    async fn read(stopping: watch::Receiver<bool>) -> Vec<u8> {
+        axum::body::to_bytes(drip("feed".to_owned(), stopping), 100).await.unwrap().to_vec()
+    }
+
+    #[tokio::test]
+    async fn a_stop_ends_the_drip_at_once() {
+        let (stop, stopping) = watch::channel(false);
+        let reading = tokio::spawn(read(stopping));
+        stop.send_replace(true);
+        assert_eq!(tokio::time::timeout(DRIP, reading).await.unwrap().unwrap(), b"");
+    }
+
+    #[tokio::test]
+    async fn a_newsroom_that_was_dropped_counts_as_stopped() {
+        let (stop, stopping) = watch::channel(false);
+        drop(stop);
+        assert_eq!(read(stopping).await, b"");
+    }
+}
