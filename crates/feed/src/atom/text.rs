@@ -1,7 +1,7 @@
 //! Atom's text constructs: the same words as plain text, escaped HTML, XHTML elements or base64, as `type` and, in
 //! Atom 0.3, `mode` say.
 
-use crate::html::plain::plain_line;
+use crate::html::plain::{holds_end_tag, plain_line};
 use crate::html::{escape, plain_text, resolve_links};
 use crate::xml::Element;
 use crate::xml::markup::unwrapped_html;
@@ -27,6 +27,8 @@ impl Construct {
             // XML mode means that what was escaped is text.
             true if !is_base64 && (mode == "xml" || media_type.contains("xhtml")) => Self::Html(escape(&text)),
             true => Self::Html(resolve_links(&text, &element.base).into_owned()),
+            // Many feeds leave out that it is HTML; an end tag gives it away.
+            false if holds_end_tag(&text) => Self::Html(resolve_links(&text, &element.base).into_owned()),
             false => Self::Plain(text),
         })
     }

@@ -38,7 +38,7 @@ fn stripped(html: &str) -> String {
 }
 
 /// Publishers put HTML where plain text is asked; an end tag gives it away, a lone `<blink>` may be meant.
-fn holds_end_tag(text: &str) -> bool {
+pub(crate) fn holds_end_tag(text: &str) -> bool {
     text.contains("</") && Scan::new(text).any(|token| matches!(token, Token::Tag(tag) if tag.is_end))
 }
 
