@@ -39,6 +39,21 @@ impl TestStore {
         Store::open(&self.url).await.expect("what opened once opens again")
     }
 
+    /// Leaves no room for another page of this SQLite file, as a full disk does, until [`TestStore::make_room`].
+    pub async fn fill_up(&self) {
+        // SQLite raises what is below the present size to that size.
+        self.limit_pages("pragma max_page_count = 1").await;
+    }
+
+    /// Lets a file that was filled up grow again.
+    pub async fn make_room(&self) {
+        self.limit_pages("pragma max_page_count = 1073741823").await;
+    }
+
+    async fn limit_pages(&self, pragma: &'static str) {
+        self.store.write_rows(Statement::new(pragma)).await.expect("the one writer takes a pragma");
+    }
+
     /// Where it is.
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
