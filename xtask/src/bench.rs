@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::{Subcommand, ValueEnum};
 
 pub(crate) use self::import::{audit, wait_for};
+use crate::octavo::Subject;
 use crate::postgres::Cluster;
 
 #[derive(Subcommand)]
@@ -20,6 +21,8 @@ pub(crate) enum Bench {
         /// 100 ms of latency each way, 5 % of the feeds dead, 5 % dripping.
         #[arg(long)]
         slow_world: bool,
+        #[command(flatten)]
+        subject: Subject,
     },
     /// Pages at the server with 100,000 articles stored.
     Web {
@@ -29,6 +32,8 @@ pub(crate) enum Bench {
         /// How many articles to store first.
         #[arg(long, default_value_t = 100_000)]
         articles: usize,
+        #[command(flatten)]
+        subject: Subject,
     },
 }
 
@@ -59,7 +64,7 @@ impl Engine {
 
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     match bench {
-        Bench::Import { engine, slow_world } => import::run(*engine, *slow_world),
-        Bench::Web { engine, articles } => web::run(*engine, *articles),
+        Bench::Import { engine, slow_world, subject } => import::run(subject, *engine, *slow_world),
+        Bench::Web { engine, articles, subject } => web::run(subject, *engine, *articles),
     }
 }

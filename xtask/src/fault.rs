@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::bench::farm::{Farm, Manner, Random, Size};
 use crate::bench::{Engine, audit, wait_for};
-use crate::octavo::{self, Instance};
+use crate::octavo::{Instance, Subject};
 use crate::postgres::Cluster;
 
 const SIZE: Size = Size { feeds: 200, entries: 50, words: 300 };
@@ -20,8 +20,8 @@ const WINDOW_MS: usize = 2_500;
 const KILLS_A_ROUND: u32 = 5;
 
 /// Kills the server `kills` times on each engine.
-pub(crate) fn run(kills: u32) -> Result<()> {
-    let binary = octavo::build()?;
+pub(crate) fn run(kills: u32, subject: &Subject) -> Result<()> {
+    let binary = subject.binary()?;
     let farm = Farm::start(SIZE, |_| Manner::Prompt)?;
     #[expect(clippy::disallowed_methods, reason = "instants must differ from run to run; the seed is printed")]
     let seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();

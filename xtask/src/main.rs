@@ -16,6 +16,8 @@ mod run;
 mod suite;
 mod tidy;
 
+use crate::octavo::Subject;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -48,6 +50,8 @@ enum Chore {
         /// How often to kill it, on each engine.
         #[arg(long, default_value_t = 50)]
         kills: u32,
+        #[command(flatten)]
+        subject: Subject,
     },
     /// Fuzzes one target, or all of them in turn.
     Fuzz {
@@ -65,7 +69,7 @@ fn main() -> ExitCode {
         Chore::Check => check::run(),
         Chore::Tidy => tidy::run(),
         Chore::Bench(bench) => bench::run(&bench),
-        Chore::Fault { kills } => fault::run(kills),
+        Chore::Fault { kills, subject } => fault::run(kills, &subject),
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
     };
     match outcome {

@@ -15,8 +15,22 @@ use crate::run;
 /// How long the server may take to answer its first request.
 const START: Duration = Duration::from_secs(20);
 
-/// Builds the release binary and returns its path.
-pub(crate) fn build() -> Result<PathBuf> {
+/// Which binary is measured.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Subject {
+    /// Measure this binary instead of building the release binary of the work tree: to compare two versions.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+}
+
+impl Subject {
+    /// The path of the binary, built first unless one was named.
+    pub(crate) fn binary(&self) -> Result<PathBuf> {
+        self.binary.clone().map_or_else(build, Ok)
+    }
+}
+
+fn build() -> Result<PathBuf> {
     run::run(run::cargo().args(["build", "--release", "--package", "octavo"]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
     Ok(target.join("release/octavo"))

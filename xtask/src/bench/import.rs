@@ -9,15 +9,15 @@ use serde_json::json;
 
 use super::Engine;
 use super::farm::{Farm, Manner, Size};
-use crate::octavo::{self, Instance, Server};
+use crate::octavo::{Instance, Server, Subject};
 
 const SIZE: Size = Size { feeds: 200, entries: 50, words: 300 };
 
 /// Beyond this the import has failed, whatever it still does.
 const LIMIT: Duration = Duration::from_mins(2);
 
-pub(super) fn run(engine: Engine, slow_world: bool) -> Result<()> {
-    let binary = octavo::build()?;
+pub(super) fn run(subject: &Subject, engine: Engine, slow_world: bool) -> Result<()> {
+    let binary = subject.binary()?;
     let farm = Farm::start(SIZE, |feed| if slow_world { slow_manner(feed) } else { Manner::Prompt })?;
     let expected = (0..SIZE.feeds).filter(|feed| !slow_world || is_well(*feed)).count() * SIZE.entries;
     let cluster = engine.cluster()?;

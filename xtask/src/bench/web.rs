@@ -7,14 +7,14 @@ use serde_json::{Map, Value, json};
 
 use super::farm::{Farm, Manner, Random, Size};
 use super::{Engine, import};
-use crate::octavo::{self, Instance, Server};
+use crate::octavo::{Instance, Server, Subject};
 
 /// Requests a page, after some to warm up.
 const REQUESTS: usize = 400;
 const WARM_UP: usize = 40;
 
-pub(super) fn run(engine: Engine, articles: usize) -> Result<()> {
-    let binary = octavo::build()?;
+pub(super) fn run(subject: &Subject, engine: Engine, articles: usize) -> Result<()> {
+    let binary = subject.binary()?;
     let size = Size { feeds: 200, entries: articles / 200, words: 300 };
     let farm = Farm::start(size, |_| Manner::Prompt)?;
     let cluster = engine.cluster()?;
