@@ -56,6 +56,8 @@ impl Pipeline {
             Ok(Fetched::Unchanged { .. }) => ArticleOutcome::StillThere,
             Ok(Fetched::Body(_)) if article.stage == Stage::Recheck => ArticleOutcome::StillThere,
             Ok(Fetched::Body(response)) => self.extract(article.clone(), response, readers).await,
+            // Nothing was asked: the host has its rest, the article keeps its place in line.
+            Err(error @ fetch::Error::Resting { wait }) => self.put_off(error.failure(), wait),
             Err(error) => self.failed(claimed, error.failure(), error.retry_after()),
         }
     }
@@ -85,7 +87,11 @@ impl Pipeline {
             return ArticleOutcome::StillThere;
         }
         let wait = FIRST_RETRY.saturating_mul(1 << claimed.attempts.min(TRIES)).max(asked.unwrap_or_default());
-        ArticleOutcome::Failed { failure, retry_at: again.then(|| later(self.clock.now(), wait)) }
+        if again { self.put_off(failure, wait) } else { ArticleOutcome::Failed { failure, retry_at: None } }
+    }
+
+    fn put_off(&self, failure: Failure, wait: Duration) -> ArticleOutcome {
+        ArticleOutcome::Failed { failure, retry_at: Some(later(self.clock.now(), wait)) }
     }
 }
 
