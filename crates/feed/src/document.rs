@@ -3,7 +3,7 @@
 use model::FeedFormat;
 
 use crate::draft::{Context, Facts, FeedDraft, rank};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::repair::repair;
 use crate::window::Window;
 use crate::xml::{Element, Ns, Reader, Step};
@@ -36,6 +36,8 @@ struct Document {
     format: Option<FeedFormat>,
     feed: FeedDraft,
     window: Window,
+    /// Pages of a sitemap that are not said to be news.
+    other_pages: usize,
 }
 
 impl Document {
@@ -46,12 +48,15 @@ impl Document {
             "rdf" => Some(FeedFormat::Rdf),
             "feed" => Some(FeedFormat::Atom),
             "urlset" => Some(FeedFormat::NewsSitemap),
-            "html" if self.format.is_none() => return Err(NotAFeed::Page),
+            "html" | "head" | "body" | "meta" if self.format.is_none() => return Err(NotAFeed::Page),
             "opml" if self.format.is_none() => return Err(NotAFeed::SubscriptionList),
             _ => None,
         };
+        if self.format.is_none() && format.is_none() {
+            context.problems.note(Problem::JunkBefore);
+        }
         self.format = self.format.or(format);
-        if format.is_some() {
+        if format.is_some() && element.ns != Ns::Sitemap {
             rss::open_channel(element, &mut self.feed, context);
         }
         Ok(())
@@ -80,6 +85,10 @@ impl Document {
 
     fn entry(&mut self, element: &Element<'_>, suggests: FeedFormat, context: &mut Context<'_>) {
         let format = *self.format.get_or_insert(suggests);
+        if format == FeedFormat::NewsSitemap && !element.elements().any(|child| child.ns == Ns::News) {
+            self.other_pages += 1;
+            return;
+        }
         let mut facts = Facts::default();
         rss::open_item(element, &mut facts, context);
         let said = element.language.filter(|language| self.feed.facts.language.get() != Some(language));
@@ -99,6 +108,9 @@ impl Document {
     fn finish(self, mut problems: Problems) -> Result<ParsedFeed, NotAFeed> {
         let format = self.format.ok_or(NotAFeed::Unknown)?;
         let entries = self.window.finish(&mut problems);
+        if entries.is_empty() && self.other_pages > 0 {
+            return Err(NotAFeed::Unknown);
+        }
         Ok(self.feed.into_feed(format, entries, problems))
     }
 }

@@ -15,6 +15,7 @@ use url::Url;
 use crate::draft::{Context, Facts, FeedDraft, rank};
 use crate::html::plain::plain_line;
 use crate::html::{escape, resolve_links};
+use crate::link::Base;
 use crate::problem::{Problem, Problems};
 use crate::window::Window;
 use crate::{Input, NotAFeed, ParsedFeed, date, link, person};
@@ -24,7 +25,7 @@ use loose::{List, Number, Text};
 pub(crate) fn read(text: &str, input: &Input<'_>, mut problems: Problems) -> Result<ParsedFeed, NotAFeed> {
     let mut document = Document {
         context: Context { now: input.now, problems: &mut problems },
-        base: input.base,
+        base: Base::new(input.base),
         feed: FeedDraft::default(),
         window: Window::default(),
         is_feed: false,
@@ -45,7 +46,7 @@ pub(crate) fn read(text: &str, input: &Input<'_>, mut problems: Problems) -> Res
 
 struct Document<'d> {
     context: Context<'d>,
-    base: &'d Url,
+    base: Base,
     feed: FeedDraft,
     window: Window,
     /// Whether it says so, or has items.
@@ -145,7 +146,7 @@ const FIELDS: [&str; 7] = ["title", "description", "home_page_url", "feed_url", 
 
 impl Document<'_> {
     fn link(&mut self, address: Text) -> Option<Url> {
-        link::web(&address.0?, self.base, self.context.problems)
+        link::web(&address.0?, &self.base, self.context.problems)
     }
 
     fn field(&mut self, name: &str, value: Text) {
@@ -178,7 +179,7 @@ impl Document<'_> {
         facts.title.offer_some(rank::OWN, item.title.0.map(|title| plain_line(&title)));
         facts
             .content
-            .offer_some(rank::OWN, item.content_html.0.map(|html| resolve_links(&html, self.base).into_owned()));
+            .offer_some(rank::OWN, item.content_html.0.map(|html| resolve_links(&html, &self.base).into_owned()));
         facts.content.offer_some(rank::BESIDE, item.content_text.0.map(|text| paragraphs(&text)));
         facts.summary.offer_some(rank::OWN, item.summary.0.map(|text| escape(&text)));
         facts.published.offer_some(rank::OWN, self.date(item.date_published));

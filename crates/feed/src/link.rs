@@ -1,5 +1,9 @@
 //! Addresses: resolved against the base that holds where they stand, and only those of the web.
 
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
 use url::Url;
 
 use crate::problem::{Problem, Problems, quoted};
@@ -8,6 +12,48 @@ use crate::problem::{Problem, Problems, quoted};
 const MAX_LINK_BYTES: usize = 8 * 1024;
 /// A longer base would make every link beneath it long.
 const MAX_BASE_BYTES: usize = 2 * 1024;
+/// Relative links within the HTML of one feed may grow to so much: a million tiny links under a long base must not.
+const MAX_RESOLVED_BYTES: usize = 16 * 1024 * 1024;
+
+/// What relative addresses are resolved against, and how much resolving may still add to the feed's HTML.
+#[derive(Debug, Clone)]
+pub(crate) struct Base {
+    url: Url,
+    spare_bytes: Rc<Cell<usize>>,
+}
+
+impl Base {
+    /// The base of a whole feed.
+    pub(crate) fn new(url: &Url) -> Self {
+        Self { url: url.clone(), spare_bytes: Rc::new(Cell::new(MAX_RESOLVED_BYTES)) }
+    }
+
+    /// The base for what stands beneath an `xml:base`.
+    pub(crate) fn join(&self, text: &str) -> Option<Self> {
+        base(text, &self.url).map(|url| Self { url, spare_bytes: Rc::clone(&self.spare_bytes) })
+    }
+
+    /// The absolute form of an address in HTML; nothing when it is absolute already, within the page, beyond repair,
+    /// or when the feed has used up what resolving may add.
+    pub(crate) fn absolute(&self, value: &str) -> Option<Url> {
+        let value = value.trim();
+        let spare = self.spare_bytes.get();
+        if value.is_empty() || value.starts_with('#') || is_absolute(value) || value.len() + MAX_BASE_BYTES > spare {
+            return None;
+        }
+        let url = self.url.join(value).ok()?;
+        self.spare_bytes.set(spare.saturating_sub(url.as_str().len()));
+        Some(url)
+    }
+}
+
+impl Deref for Base {
+    type Target = Url;
+
+    fn deref(&self) -> &Url {
+        &self.url
+    }
+}
 
 /// The `http` or `https` address that `text` means under `base`.
 ///
@@ -30,7 +76,7 @@ pub(crate) fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host()
 }
 
-/// The base for what stands beneath an `xml:base`.
+/// The base that a page or feed states for what stands beneath.
 pub(crate) fn base(text: &str, outer: &Url) -> Option<Url> {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_BASE_BYTES {
@@ -40,7 +86,7 @@ pub(crate) fn base(text: &str, outer: &Url) -> Option<Url> {
 }
 
 /// Whether `text` starts with a scheme, so that no base applies to it.
-pub(crate) fn is_absolute(text: &str) -> bool {
+fn is_absolute(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))

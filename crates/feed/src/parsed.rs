@@ -68,13 +68,13 @@ pub struct ParsedEntry {
     pub summary: Option<String>,
     /// Its text as HTML, where the feed tells it apart from a summary: unsanitized, relative links resolved.
     pub content: Option<String>,
-    /// The language it states; falls back to the feed's.
+    /// The language it states, where that is not the feed's.
     pub language: Option<Language>,
     /// Its categories in the publisher's words.
     pub categories: Vec<String>,
     /// The picture that stands for it.
     pub image: Option<Image>,
-    /// Its sound and video files, and other attachments.
+    /// Its attachments as delivered: sound, video, pictures.
     pub enclosures: Vec<Enclosure>,
     /// The publisher it was taken over from, as RSS `source` and `atom:source` say.
     pub source: Option<String>,

@@ -44,7 +44,7 @@ pub(crate) fn feed_child(element: &Element<'_>, feed: &mut FeedDraft, context: &
 pub(crate) fn entry_child(element: &Element<'_>, facts: &mut Facts, context: &mut Context<'_>) {
     match element.name.as_ref() {
         "guid" | "id" => guid(element, facts, context),
-        "enclosure" => facts.enclosures.extend(enclosure(element, context).filter(|_| facts.enclosures.len() < 50)),
+        "enclosure" => offer_file(element, facts, context),
         "body" | "fullitem" | "xhtml" => facts.content.offer(rank::OWN, html(element)),
         "content" => facts.content.offer(rank::BESIDE, html(element)),
         "source" => {
@@ -136,14 +136,17 @@ fn guid(element: &Element<'_>, facts: &mut Facts, context: &mut Context<'_>) {
     facts.guid.offer(if element.name == "guid" { rank::OWN } else { rank::BESIDE }, guid);
 }
 
-fn enclosure(element: &Element<'_>, context: &mut Context<'_>) -> Option<Enclosure> {
-    let address = element.attribute("url").or_else(|| element.attribute("href")).or_else(|| element.some_text())?;
-    Some(Enclosure {
-        url: link::web(&address, &element.base, context.problems)?,
-        media_type: element.attribute("type").unwrap_or_default(),
-        bytes: element.attribute("length").and_then(|length| length.parse().ok()),
-        seconds: None,
-    })
+fn offer_file(element: &Element<'_>, facts: &mut Facts, context: &mut Context<'_>) {
+    let address = element.attribute("url").or_else(|| element.attribute("href")).or_else(|| element.some_text());
+    let url = address.and_then(|address| link::web(&address, &element.base, context.problems));
+    let Some(url) = url else { return };
+    let media_type = element.attribute("type").unwrap_or_default();
+    // Papers attach their lead picture like a podcast its episode.
+    if media_type.starts_with("image/") {
+        facts.image.offer(rank::BESIDE, Image { url: url.clone(), alt: String::new() });
+    }
+    let bytes = element.attribute("length").and_then(|length| length.parse().ok());
+    facts.add_enclosure(Enclosure { url, media_type, bytes, seconds: None });
 }
 
 fn image(element: &Element<'_>, context: &mut Context<'_>) -> Option<Image> {

@@ -89,7 +89,7 @@ fn absence(name: &str, inner: &Expr, feed: Feed<'_>, report: &mut Report) {
     };
     match find(&Expr::Index(of.clone(), Box::new(key.clone())), feed.ok()) {
         Found::Fact(field, fact) => {
-            report.count(field, name, !is_there(&fact), || format!("expected none, got {fact:?}"))
+            report.count(field, name, !is_there(&fact), || format!("expected none, got {fact:?}"));
         }
         Found::NotCovered(path) => report.not_covered(&path),
         Found::NotAPath => report.not_about_facts(),

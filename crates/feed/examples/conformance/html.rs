@@ -73,7 +73,7 @@ fn tag_shape(tag: &str) -> Option<String> {
         let value = decode(value.unwrap_or_default());
         // Percent signs for other scripts are a matter of spelling.
         let value = url::Url::parse(&value).map_or(value, String::from);
-        shape.push_str(&format!(" {wanted}{value}"));
+        shape.extend([" ", wanted, &value]);
     }
     Some(shape)
 }
@@ -84,16 +84,9 @@ fn decode(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
         let character = after.split_once(';').and_then(|(name, after)| Some((character(name)?, after)));
-        match character {
-            Some((character, after)) => {
-                decoded.push(character);
-                rest = after;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
-        }
+        let (character, after) = character.unwrap_or(('&', after));
+        decoded.push(character);
+        rest = after;
     }
     decoded.push_str(rest);
     decoded

@@ -34,6 +34,10 @@ const MAX_OFFSET: i64 = 16 * 3600;
 impl Parts {
     pub(super) fn timestamp(&self) -> Option<Timestamp> {
         let date = self.date()?;
+        // The last days of the calendar are beyond the clock's range in some zones; all of that year is a slip.
+        if date.year() == 9999 {
+            return Some(Timestamp::MAX);
+        }
         let clock = self.time.unwrap_or_default();
         let hour = match self.pm {
             Some(true) if clock.hour < 12 => clock.hour + 12,

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use model::Language;
 use quick_xml::events::attributes::Attributes;
-use url::Url;
 
 use super::doctype::Entities;
 use super::{Ns, entity};
+use crate::link::Base;
 
 /// A start tag may be all attributes; nobody reads more than these.
 const MAX_ATTRIBUTES: usize = 64;
@@ -21,7 +21,7 @@ pub(crate) struct Element<'a> {
     /// Its name without prefix, in lower case.
     pub(crate) name: Cow<'a, str>,
     /// What `xml:base` says here.
-    pub(crate) base: Rc<Url>,
+    pub(crate) base: Rc<Base>,
     /// What `xml:lang` says here.
     pub(crate) language: Option<Language>,
     /// Its content in order.

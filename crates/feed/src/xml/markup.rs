@@ -2,15 +2,12 @@
 
 use super::element::split_name;
 use super::{Element, Node, Ns};
-use crate::html::links::{absolute, absolute_set, is_link};
+use crate::html::links::{absolute_set, is_link};
 use crate::html::plain::escape_into;
 
 /// Elements that HTML closes by themselves.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Beyond so many bytes relative links stay as they are.
-const MAX_RESOLVED_BYTES: usize = 8 * 1024 * 1024;
-
 /// What is within an element, as HTML with its relative links resolved.
 pub(crate) fn inner_html(element: &Element<'_>) -> String {
     let mut html = String::new();
@@ -48,10 +45,8 @@ fn push_element(html: &mut String, element: &Element<'_>) {
     html.push('<');
     html.push_str(name);
     for (key, value) in element.attributes().filter(|(key, _)| !key.starts_with("xml")) {
-        let resolved = if html.len() > MAX_RESOLVED_BYTES {
-            None
-        } else if is_link(key) {
-            absolute(&value, &element.base).map(String::from)
+        let resolved = if is_link(key) {
+            element.base.absolute(&value).map(String::from)
         } else if key.eq_ignore_ascii_case("srcset") {
             absolute_set(&value, &element.base)
         } else {
@@ -64,8 +59,9 @@ fn push_element(html: &mut String, element: &Element<'_>) {
         html.push('"');
     }
     html.push('>');
+    // What stands within an unclosed `<br>` only follows it.
+    push_children(html, element);
     if !VOID.contains(&element.name.as_ref()) {
-        push_children(html, element);
         html.push_str("</");
         html.push_str(name);
         html.push('>');

@@ -81,13 +81,13 @@ mod tests {
     #[test]
     fn names_are_sorted_and_found() {
         assert!(NAMES.is_sorted_by_key(|(name, _)| *name));
-        for (name, character) in NAMES {
-            assert_eq!(super::character(name), Some(character), "{name}");
+        for (name, expect) in NAMES {
+            assert_eq!(character(name), Some(expect), "{name}");
         }
         for (name, expect) in
             [("alpha", Some('α')), ("Alpha", Some('Α')), ("hellip", Some('…')), ("ALPHA", None), ("", None)]
         {
-            assert_eq!(super::character(name), expect, "{name}");
+            assert_eq!(character(name), expect, "{name}");
         }
     }
 }

@@ -17,7 +17,7 @@ use super::entity;
 use super::events::{Event, Events, Tag};
 use super::namespace::Scopes;
 use super::{Element, Node, Ns};
-use crate::link;
+use crate::link::Base;
 use crate::problem::{Problem, Problems, quoted};
 
 #[cfg(test)]
@@ -52,13 +52,13 @@ pub(crate) struct Reader<'a, 'p> {
     containers: Vec<Container<'a>>,
     /// An event that ended an element without belonging to it.
     pending: Option<Event<'a>>,
-    base: Rc<Url>,
+    base: Rc<Base>,
 }
 
 /// An open container: its name as written and what holds within it.
 struct Container<'a> {
     name: &'a str,
-    base: Rc<Url>,
+    base: Rc<Base>,
     language: Option<Language>,
 }
 
@@ -86,7 +86,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             scopes: Scopes::default(),
             containers: Vec::new(),
             pending: None,
-            base: Rc::new(base.clone()),
+            base: Rc::new(Base::new(base)),
         }
     }
 
@@ -238,14 +238,14 @@ impl<'a, 'p> Reader<'a, 'p> {
         Cow::Owned(format!("&{name};"))
     }
 
-    fn element(&mut self, tag: Tag<'a>, inherited: Option<(Rc<Url>, Option<Language>)>) -> Element<'a> {
+    fn element(&mut self, tag: Tag<'a>, inherited: Option<(Rc<Base>, Option<Language>)>) -> Element<'a> {
         self.element_at(tag, inherited, self.containers.len())
     }
 
     fn element_at(
         &mut self,
         tag: Tag<'a>,
-        inherited: Option<(Rc<Url>, Option<Language>)>,
+        inherited: Option<(Rc<Base>, Option<Language>)>,
         depth: usize,
     ) -> Element<'a> {
         let (mut base, mut language) = inherited.unwrap_or_else(|| (Rc::clone(&self.base), None));
@@ -253,7 +253,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         if tag.raw.contains("xml") {
             for (key, value) in attributes(tag.raw) {
                 match key {
-                    "xml:base" => base = link::base(&value, &base).map_or(base, Rc::new),
+                    "xml:base" => base = base.join(&value).map_or(base, Rc::new),
                     "xml:lang" => language = value.parse().ok(),
                     "xmlns" => {
                         let is_container = depth == self.containers.len() && self.is_container(tag);
@@ -288,7 +288,7 @@ fn is_entry(name: &str) -> bool {
 }
 
 impl Container<'_> {
-    fn inherited(&self) -> (Rc<Url>, Option<Language>) {
+    fn inherited(&self) -> (Rc<Base>, Option<Language>) {
         (Rc::clone(&self.base), self.language)
     }
 }
