@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::error::{Error, dress};
-use crate::site::Site;
+use crate::site::{Shared, Site};
 use crate::{App, assets, headers, pages, pictures};
 
 /// The longest address any of our pages has, with room to spare.
@@ -27,7 +27,10 @@ const PAGE_TIME: Duration = Duration::from_secs(15);
 
 /// All pages.
 pub fn router(app: App) -> Router {
-    let site = Arc::new(Site::new(app));
+    guarded(routes(), app)
+}
+
+fn routes() -> Router<Shared> {
     Router::new()
         .route("/", get(pages::front::show))
         .route("/article/{key}", get(pages::article::show))
@@ -41,6 +44,12 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(pages::machine::robots))
         .method_not_allowed_fallback(async || Error::BadMethod)
         .fallback(async || Error::NotFound)
+}
+
+/// Puts around the routes what every request passes.
+fn guarded(routes: Router<Shared>, app: App) -> Router {
+    let site = Arc::new(Site::new(app));
+    routes
         // The last layer added is the first that a request passes.
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
@@ -74,4 +83,35 @@ async fn measure(request: Request, next: Next) -> Response {
     let labels = [("route", route), ("status", response.status().as_u16().to_string())];
     metrics::histogram!("octavo_http_request_seconds", &labels).record(start.elapsed());
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, to_bytes};
+    use axum::http::StatusCode;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_is_a_page_like_any_other_error() {
+        let store = store::testing::sqlite().await;
+        let app = App {
+            store: store.clone(),
+            fetcher: fetch::Fetcher::new(fetch::Options::default()).unwrap(),
+            clock: model::Clock::fixed(jiff::Timestamp::UNIX_EPOCH),
+            zone: jiff::tz::TimeZone::UTC,
+            audience: model::rights::Audience::Private,
+            name: "Octavo".to_owned(),
+            metrics: Arc::new(String::new),
+            ready: crate::Ready::default(),
+        };
+        let routes = routes().route("/broken", get(async || -> StatusCode { panic!("on purpose") }));
+        let request = Request::get("/broken").body(Body::empty()).unwrap();
+        let response = guarded(routes, app).oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(response.headers().contains_key("content-security-policy"));
+        let page = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("Something broke here") && !page.contains("on purpose"), "{page}");
+    }
 }

@@ -62,7 +62,7 @@ async fn a_publisher_is_told_by_the_same_facts_as_any_other() {
         .has(r#"<data value="DE" data-country>DE</data>"#)
         .has("Ferry Foundation")
         .has(r#"<a href="https://register.example/ferry" rel="external noopener">register.example</a>"#)
-        .has("10 March 2026")
+        .has(">10 Mar 2026</time>")
         .has("Harbour wall holds")
         .has("Ferry Post feed");
     // Who pays, and who appoints the editor.

@@ -7,4 +7,5 @@ mod feeds;
 mod front;
 mod guards;
 mod newsroom;
+mod pictures;
 mod rivers;

@@ -1,5 +1,6 @@
 //! A newspaper of invented publishers, and a browser to read it with.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -136,9 +137,15 @@ impl Newsroom {
     }
 
     pub(crate) fn pages(&self, audience: Audience) -> Router {
+        self.pages_that_may_ask(audience, Vec::new())
+    }
+
+    /// Pages whose pictures may come from these addresses on this machine.
+    pub(crate) fn pages_that_may_ask(&self, audience: Audience, allow: Vec<SocketAddr>) -> Router {
+        let options = fetch::Options { allow, ..fetch::Options::default() };
         web::router(App {
             store: self.store.clone(),
-            fetcher: fetch::Fetcher::new(fetch::Options::default()).unwrap(),
+            fetcher: fetch::Fetcher::new(options).unwrap(),
             clock: Clock::fixed(now()),
             zone: TimeZone::UTC,
             audience,
