@@ -8,4 +8,4 @@ nav_feeds = Feeds
 edition = English edition
 page_title = { $title } · { $name }
 foot_line = Every report belongs to its publisher. The original is always one click away.
-foot_made_with = { $name } is made with Octavo, a self-hosted newspaper: open source, no trackers, nothing loaded from anybody else.
+foot_made_with = Made with Octavo, the open-source newspaper one hosts oneself. No trackers; nothing on these pages is loaded from anybody else.

@@ -2,7 +2,7 @@
 
 river_title = River
 river_of = River of { $name }
-river_lead = Everything, newest first, told by nobody's ranking.
+river_lead = Everything, newest first, ranked by nobody.
 river_lead_of = Everything from { $name }, newest first.
 river_everything = Show everything
 river_keys = Keys: j next, k previous, o open, m read or unread

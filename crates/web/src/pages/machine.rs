@@ -32,9 +32,31 @@ pub(crate) async fn health(State(site): State<Shared>) -> Response {
     (code, Json(Health { status })).into_response()
 }
 
-/// `/metrics`
+/// `/metrics`: what the process counted, and how much is stored.
 pub(crate) async fn metrics(State(site): State<Shared>) -> Response {
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (site.app.metrics)()).into_response()
+    let mut text = (site.app.metrics)();
+    // Without the store the figures of the process still tell what goes on.
+    if let Ok(counts) = site.app.store.counts().await {
+        text.push_str(&gauges(&counts));
+    }
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}
+
+/// Rows by kind, in Prometheus' text format.
+fn gauges(counts: &store::Counts) -> String {
+    let rows = [
+        ("octavo_publishers", counts.publishers),
+        ("octavo_feeds", counts.feeds),
+        ("octavo_feeds_failing", counts.failing_feeds),
+        ("octavo_entries", counts.entries),
+        ("octavo_articles", counts.articles),
+        ("octavo_articles_new", counts.new),
+        ("octavo_articles_recheck", counts.recheck),
+        ("octavo_articles_readable", counts.readable),
+        ("octavo_articles_failed", counts.failed),
+        ("octavo_articles_withdrawn", counts.withdrawn),
+    ];
+    rows.into_iter().fold(String::new(), |text, (name, rows)| text + &format!("# TYPE {name} gauge\n{name} {rows}\n"))
 }
 
 /// `/robots.txt`: a public newspaper may be read but for what is endless or belongs to publishers; others not at all.

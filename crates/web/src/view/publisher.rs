@@ -46,7 +46,8 @@ impl PublisherView {
                 link(words.facts_home(), publisher.home),
                 link(words.facts_source(), facts.evidence),
             ],
-            checked: facts.checked.map(|at| reader.moment(at)),
+            // Facts are checked on a day; the minute would only look exact.
+            checked: facts.checked.map(|at| Moment { absolute: words.date(at, reader.zone), ..reader.moment(at) }),
             name: publisher.name,
         }
     }

@@ -5,6 +5,9 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use model::Language;
 
+/// A headline beyond this would fill a screen by itself.
+const LONG_CHARS: usize = 110;
+
 /// Words of a publisher and the language they are in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -16,6 +19,11 @@ pub(crate) struct Text {
 impl Text {
     pub(crate) fn new(text: String, language: Option<Language>) -> Self {
         Self { text, language }
+    }
+
+    /// Whether it is too long for the largest letters.
+    pub(crate) fn is_long(&self) -> bool {
+        self.text.chars().count() > LONG_CHARS
     }
 
     /// `lang` and `dir` for the element around it, to be printed inside the start tag.

@@ -25,7 +25,7 @@ messages! {
     // frame.ftl
     skip_to_content(); nav_label(); nav_front(); nav_river(); nav_feeds(); edition();
     page_title(title: &str, name: &str);
-    foot_line(); foot_made_with(name: &str);
+    foot_line(); foot_made_with();
 
     // time.ftl
     just_now(); minutes_ago(n: u64); hours_ago(n: u64); days_ago(n: u64);

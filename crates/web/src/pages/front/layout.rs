@@ -5,7 +5,7 @@
 //! views stand apart from reports.
 
 use jiff::Timestamp;
-use model::{Genre, Language};
+use model::{Direction, Genre, Language};
 
 use crate::view::{Card, LangAttributes};
 use crate::words::own_name;
@@ -41,6 +41,8 @@ pub(crate) struct Foreign {
     pub(crate) name: String,
     /// `lang` and `dir` of that name.
     pub(crate) attributes: LangAttributes,
+    /// The side its column begins on.
+    pub(crate) direction: Direction,
     pub(crate) cards: Vec<Card>,
 }
 
@@ -69,6 +71,11 @@ impl Layout {
         let latest = take(&mut rest, LATEST, |_| true);
         rest.truncate(MORE);
         Self { lead, seconds, features, latest, opinion, more: rest, foreign: by_language(foreign) }
+    }
+
+    /// Whether the page opens with words alone; then they take the room of the picture.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.lead.as_ref().is_none_or(|lead| lead.picture.is_none())
     }
 }
 
@@ -136,8 +143,12 @@ fn by_language(cards: Vec<Card>) -> Vec<Foreign> {
             groups.push((language, vec![card]));
         }
     }
-    let foreign =
-        |(language, cards)| Foreign { name: own_name(language), attributes: LangAttributes::of(Some(language)), cards };
+    let foreign = |(language, cards)| Foreign {
+        name: own_name(language),
+        attributes: LangAttributes::of(Some(language)),
+        direction: language.direction(),
+        cards,
+    };
     groups.into_iter().map(foreign).collect()
 }
 
