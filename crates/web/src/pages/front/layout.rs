@@ -12,11 +12,13 @@ use crate::words::own_name;
 
 /// Stories beside the lead.
 const SECONDS: usize = 3;
+/// Stories below it when it has no picture: two rows, in the room that the picture leaves.
+const PLAIN_SECONDS: usize = 6;
 /// Stories in the row below.
 const FEATURES: usize = 4;
 /// Views in their own column.
 const OPINIONS: usize = 4;
-/// Headlines in the column of what just came in.
+/// Headlines in the column that goes by time alone.
 const LATEST: usize = 8;
 /// The small items that fill the page.
 const MORE: usize = 24;
@@ -64,9 +66,13 @@ impl Layout {
         let (mut rest, foreign): (Vec<Card>, Vec<Card>) =
             cards.into_iter().partition(|card| card.language.is_none_or(|language| language == home));
         let opinion = take(&mut rest, OPINIONS, |card| card.genre == Genre::Opinion);
-        let mut chosen = choose(&mut rest, 1 + SECONDS + FEATURES, now).into_iter();
+        let mut chosen = Vec::new();
+        choose(&mut rest, &mut chosen, 1, now);
+        let seconds = if chosen.iter().any(|lead| lead.picture.is_some()) { SECONDS } else { PLAIN_SECONDS };
+        choose(&mut rest, &mut chosen, 1 + seconds + FEATURES, now);
+        let mut chosen = chosen.into_iter();
         let lead = chosen.next();
-        let seconds = chosen.by_ref().take(SECONDS).collect();
+        let seconds = chosen.by_ref().take(seconds).collect();
         let features = chosen.collect();
         let latest = take(&mut rest, LATEST, |_| true);
         rest.truncate(MORE);
@@ -102,20 +108,19 @@ fn take(from: &mut Vec<Card>, limit: usize, fits: impl Fn(&Card) -> bool) -> Vec
     taken
 }
 
-/// Takes the weightiest reports, one after the other, each looking at whom the ones above came from.
-fn choose(from: &mut Vec<Card>, limit: usize, now: Timestamp) -> Vec<Card> {
-    let mut chosen: Vec<Card> = Vec::new();
+/// Moves the weightiest reports over until `limit` are chosen, each looking at whom the ones above came from.
+fn choose(from: &mut Vec<Card>, chosen: &mut Vec<Card>, limit: usize, now: Timestamp) {
     while chosen.len() < limit {
         let weight = |card: &Card| {
             let repeats = chosen.iter().filter(|above| above.publisher_id == card.publisher_id).count();
             weight(card, now) - REPEAT_MINUTES * i64::try_from(repeats).unwrap_or_default()
         };
+        // Of equals the last wins, so the list is walked from its old end.
         let best =
             from.iter().enumerate().filter(|(_, card)| may_lead(card)).rev().max_by_key(|(_, card)| weight(card));
-        let Some(best) = best.map(|(at, _)| at) else { break };
+        let Some(best) = best.map(|(at, _)| at) else { return };
         chosen.push(from.remove(best));
     }
-    chosen
 }
 
 fn may_lead(card: &Card) -> bool {

@@ -63,6 +63,18 @@ fn a_picture_lifts_a_story_over_somewhat_newer_ones_but_not_over_a_day() {
 }
 
 #[test]
+fn where_no_picture_leads_more_stories_stand_below() {
+    let plain = set((0..20).map(|id| card(id, id)).collect());
+    assert!(plain.is_plain());
+    assert_eq!((plain.seconds.len(), plain.features.len()), (PLAIN_SECONDS, FEATURES));
+    let mut cards: Vec<Card> = (0..20).map(|id| card(id, id)).collect();
+    cards[0].picture = Some("/image/0".to_owned());
+    let pictured = set(cards);
+    assert!(!pictured.is_plain());
+    assert_eq!((pictured.seconds.len(), pictured.features.len()), (SECONDS, FEATURES));
+}
+
+#[test]
 fn only_reports_lead() {
     let other = |id, genre| Card { genre, picture: Some(format!("/image/{id}")), ..card(id, 1) };
     let layout = set(vec![
