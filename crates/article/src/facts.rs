@@ -19,9 +19,9 @@ pub(crate) struct Facts {
     pub(crate) times: Vec<String>,
     /// The first `h1`.
     pub(crate) headline: String,
-    /// Texts of elements that are marked as naming the author.
+    /// Texts of elements near the headline that are marked as naming the author.
     pub(crate) bylines: Vec<String>,
-    /// Texts of elements that are marked as label of the piece.
+    /// Texts of elements beside the headline that are marked as label of the piece.
     pub(crate) labels: Vec<String>,
     /// Whether a password is asked for.
     pub(crate) has_password: bool,
@@ -40,6 +40,9 @@ const MAX_METAS: usize = 400;
 const MAX_TEXTS: usize = 8;
 const MAX_TEXT_BYTES: usize = 400;
 const MAX_JSON_LD: usize = 16;
+/// How many start tags away from the headline a text still belongs to it.
+const LABEL_REACH: usize = 10;
+const BYLINE_REACH: usize = 60;
 
 impl Facts {
     /// The non-empty contents of meta elements of the (lower-case) names, in the order of the names.
@@ -93,6 +96,17 @@ impl Facts {
         }
     }
 
+    /// Slots of advertising carry labels too, and comments name authors: only what stands near the headline counts.
+    fn keep_near(&mut self, found: Vec<Found>) {
+        let headline = found.iter().find(|found| found.role == Role::Headline).map(|found| found.at);
+        for Found { role, at, text } in found {
+            let reach = if role == Role::Byline { BYLINE_REACH } else { LABEL_REACH };
+            if headline.is_none_or(|headline| headline.abs_diff(at) <= reach) {
+                self.keep(role, text);
+            }
+        }
+    }
+
     fn keep(&mut self, role: Role, text: String) {
         match role {
             Role::Headline if self.headline.is_empty() => self.headline = text,
@@ -132,18 +146,26 @@ fn role_of(tag: &Tag<'_>) -> Option<Role> {
     has("class", &labels).then_some(Role::Label)
 }
 
+/// A visible text, and behind how many start tags it began.
+struct Found {
+    role: Role,
+    at: usize,
+    text: String,
+}
+
 /// A visible text under way.
 struct Capture<'a> {
     role: Role,
     name: &'a str,
     depth: usize,
+    at: usize,
     text: String,
 }
 
 impl<'a> Capture<'a> {
-    fn start(tag: &Tag<'a>) -> Option<Self> {
+    fn start(tag: &Tag<'a>, at: usize) -> Option<Self> {
         let role = role_of(tag)?;
-        Some(Self { role, name: tag.name, depth: 1, text: String::new() })
+        Some(Self { role, name: tag.name, depth: 1, at, text: String::new() })
     }
 }
 
@@ -152,13 +174,16 @@ pub(crate) fn read_facts(html: &str) -> Facts {
     let mut facts = Facts::default();
     let mut capture: Option<Capture<'_>> = None;
     let mut raw = RawText::Ignored;
+    let mut found = Vec::new();
+    let mut tags = 0;
     for token in tokens(html) {
         match token {
             Token::Open(tag) => {
                 raw = open(&mut facts, &tag);
+                tags += 1;
                 match &mut capture {
                     Some(running) => running.depth += usize::from(running.name.eq_ignore_ascii_case(tag.name)),
-                    None => capture = Capture::start(&tag),
+                    None => capture = Capture::start(&tag, tags),
                 }
             }
             Token::Raw(text) => read_raw(&mut facts, raw, text),
@@ -176,11 +201,12 @@ pub(crate) fn read_facts(html: &str) -> Facts {
         }
         if let Some(done) = capture.take_if(|running| running.depth == 0 || running.text.len() > MAX_TEXT_BYTES) {
             let text = one_line(&done.text);
-            if !text.is_empty() && done.text.len() <= MAX_TEXT_BYTES {
-                facts.keep(done.role, text);
+            if !text.is_empty() && done.text.len() <= MAX_TEXT_BYTES && found.len() < MAX_METAS {
+                found.push(Found { role: done.role, at: done.at, text });
             }
         }
     }
+    facts.keep_near(found);
     facts
 }
 

@@ -26,13 +26,20 @@ pub(crate) fn metadata(facts: &Facts, url: &Url, clean: &Clean, delivered: Wishe
         updated: dates::updated(facts),
         language: language(facts, &clean.text),
         genre: genre::genre(facts, url),
-        syndication: syndication::syndication(&clean.text, &facts.bylines),
+        syndication: syndication::syndication(&clean.text, &credits(facts)),
         image: image::lead_image(facts, url, clean.image.as_ref()),
         enclosure: None,
         excerpt: excerpt(&clean.text),
         words: word_count(&clean.text),
         wishes: wishes::wishes(facts, delivered),
     }
+}
+
+/// Whom a page names as author, people or not.
+fn credits(facts: &Facts) -> Vec<String> {
+    let described = facts.described.iter().flat_map(|piece| piece.people.iter().chain(&piece.organisations));
+    let metas = facts.metas(&["author"]).map(str::to_owned);
+    facts.bylines.iter().chain(described).cloned().chain(metas).collect()
 }
 
 /// A page's declared language, unless its text is plainly in another: templates say `en` in every country.

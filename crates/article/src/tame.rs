@@ -24,6 +24,8 @@ pub(crate) struct TooComplex;
 
 /// News pages have up to 20,000 tags; trees beyond this cost seconds.
 const MAX_TAGS: usize = 60_000;
+/// Each character reference makes a parser copy the text before it; this many take half a second.
+const MAX_REFERENCES: usize = 100_000;
 /// Chromium stops nesting at 512; news pages stay under 60.
 const MAX_DEPTH: usize = 100;
 /// Layout of the nineties nested six. Extractors read a table's text once for every table around it.
@@ -75,9 +77,16 @@ pub(crate) fn tame(html: &str, kind: Kind) -> Result<String, TooComplex> {
         tags: 0,
     };
     let mut input = tokens(html);
+    let mut references = 0;
     while let Some(token) = input.next() {
         match token {
-            Token::Text(text) => push_text(&mut tamer.out, text),
+            Token::Text(text) => {
+                references += text.bytes().filter(|&byte| byte == b'&').count();
+                if references > MAX_REFERENCES {
+                    return Err(TooComplex);
+                }
+                push_text(&mut tamer.out, text);
+            }
             Token::Raw(_) => {}
             Token::Open(tag) => tamer.open(&tag, &mut input)?,
             Token::Close(name) => tamer.close(&name.to_ascii_lowercase()),

@@ -41,7 +41,7 @@ fn markup_meant_to_exhaust_a_parser_ends_soon() {
         format!("<a title=\"{}\">", "x".repeat(1_000_000)),
         "<".repeat(500_000),
         "<a \"".repeat(200_000),
-        "&amp;".repeat(20_000),
+        "&amp;".repeat(200_000),
         format!("<script type=application/ld+json>{}", "[".repeat(500_000)),
         "<p>word ".repeat(10_000),
     ];

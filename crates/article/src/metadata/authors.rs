@@ -1,6 +1,7 @@
 //! Who wrote a piece, as names of people.
 
 use crate::facts::{Facts, one_line};
+use crate::metadata::syndication::is_agency;
 use crate::metadata::title::says_the_same;
 
 /// Words before a name, in lower case.
@@ -35,24 +36,22 @@ pub(crate) fn authors(facts: &Facts) -> Vec<String> {
     let names =
         ["author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "sailthru.author"];
     let metas = facts.metas(&names).collect();
-    let bylines = facts.bylines.iter().map(String::as_str).collect();
     let organisations: Vec<&str> = facts
         .metas(&["og:site_name"])
         .chain(facts.described.iter().map(|piece| piece.publisher.as_str()))
         .chain(facts.described.iter().flat_map(|piece| piece.organisations.iter().map(String::as_str)))
         .collect();
-    let sources: [Vec<&str>; 3] = [described, metas, bylines];
-    sources
-        .into_iter()
-        .map(|source| people(&source, &organisations))
-        .find(|people| !people.is_empty())
-        .unwrap_or_default()
+    // Each byline stands alone: the second one on a page often belongs to another piece.
+    let bylines = facts.bylines.iter().map(|byline| vec![byline.as_str()]);
+    let sources: [Vec<&str>; 2] = [described, metas];
+    let mut found = sources.into_iter().chain(bylines).map(|source| people(&source, &organisations));
+    found.find(|people| !people.is_empty()).unwrap_or_default()
 }
 
 fn people(texts: &[&str], organisations: &[&str]) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in texts.iter().flat_map(|text| names_in(text)) {
-        let is_organisation = organisations.iter().any(|other| says_the_same(other, &name));
+        let is_organisation = is_agency(&name) || organisations.iter().any(|other| says_the_same(other, &name));
         let is_known = people.iter().any(|known| says_the_same(known, &name));
         if !is_organisation && !is_known && people.len() < MAX_AUTHORS {
             people.push(name);
@@ -91,8 +90,9 @@ fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let chars = name.chars().count();
-    let is_plain =
-        !lower.contains("http") && !lower.contains("www.") && !name.contains(['@', '/', '<', '{', '=', '_', '?', '!']);
+    let is_plain = !lower.contains("http")
+        && !lower.contains("www.")
+        && !name.contains(['@', '/', '<', '{', '=', '_', '?', '!', '*', '(']);
     let is_role = ROLES.iter().any(|role| {
         lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == *role)
             || (!role.is_ascii() && lower.contains(role))

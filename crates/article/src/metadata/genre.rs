@@ -205,5 +205,7 @@ mod tests {
         check("", "/opinion/2024/a", Genre::Opinion);
         check("", "/2024/opinion", Genre::News);
         check("<p class='kicker'>Opinion polls</p>", "/a", Genre::News);
+        let slot = format!("<h1>Gate shut</h1>{}<p class='ad-label'>Advertisement</p>", "<p>text</p>".repeat(20));
+        check(&slot, "/a", Genre::News);
     }
 }

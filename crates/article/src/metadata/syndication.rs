@@ -26,7 +26,7 @@ const REACH_CHARS: usize = 500;
 /// A line of credit is short.
 const MAX_LINE_CHARS: usize = 200;
 
-/// The credit as printed, if the text has one.
+/// The credit as printed, if the text or one of the `bylines` has one.
 pub(crate) fn syndication(text: &str, bylines: &[String]) -> Option<String> {
     let (head, tail) = ends(text);
     first_publication(head).or_else(|| first_publication(tail)).or_else(|| dateline(head)).or_else(|| {
@@ -78,7 +78,8 @@ fn holds_sentence(text: &str) -> bool {
         || dots.any(|(before, after)| after_word(before) && before_capital(after.trim_start_matches('.')))
 }
 
-fn is_agency(text: &str) -> bool {
+/// Whether a text names an agency, alone or with others.
+pub(crate) fn is_agency(text: &str) -> bool {
     text.split(['/', ',', '-', '&', '،', '、']).map(str::trim).any(|part| AGENCIES.contains(&part))
 }
 
