@@ -28,3 +28,5 @@ create table displays (
     since bigint not null,
     primary key (publisher_id, audience)
 );
+
+create index displays_hidden on displays (audience, publisher_id) where level = 'hidden';

@@ -16,7 +16,7 @@ create table entries (
     unique (feed_id, guid_key)
 );
 
-create index entries_carried on entries (feed_id, id) where left_at is null;
+create index entries_carried on entries (feed_id, left_at);
 
 create index entries_of_feed on entries (feed_id, listed, article_id);
 

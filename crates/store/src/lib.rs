@@ -15,8 +15,14 @@ mod counts;
 mod database_url;
 mod displays;
 mod error;
+#[cfg(test)]
+mod explain;
+#[cfg(test)]
+mod faults;
 mod feeds;
 mod ids;
+#[cfg(test)]
+mod invariants;
 mod keys;
 mod lists;
 mod metadata;

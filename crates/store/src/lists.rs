@@ -59,7 +59,7 @@ macro_rules! list {
 pub(crate) const NEWEST: &str = list!("");
 pub(crate) const NEWEST_OF_PUBLISHER: &str = list!(" and publisher_id = $5");
 pub(crate) const NEWEST_IN_LANGUAGE: &str = list!(" and language = $6");
-const NEWEST_OF_PUBLISHER_IN_LANGUAGE: &str = list!(" and publisher_id = $5 and language = $6");
+pub(crate) const NEWEST_OF_PUBLISHER_IN_LANGUAGE: &str = list!(" and publisher_id = $5 and language = $6");
 
 /// Values as above; the publisher and the language narrow when they are not null. A feed may deliver one article
 /// under two guids: its first entry gives it its place.
@@ -88,7 +88,7 @@ pub(crate) const NEWEST_OF_FEED: &str = "
     left join displays d on d.publisher_id = a.publisher_id and d.audience = $3
     order by e.place desc, a.id desc";
 
-const ONE: &str = "
+pub(crate) const ONE: &str = "
     select a.*, a.listed as place, p.name as publisher_name, d.level, d.basis, d.since
     from articles a
     join publishers p on p.id = a.publisher_id

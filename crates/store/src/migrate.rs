@@ -49,6 +49,11 @@ impl Migration {
     }
 }
 
+/// The number of the last migration.
+pub(crate) fn latest() -> i64 {
+    MIGRATIONS.iter().map(Migration::version).max().unwrap_or_default()
+}
+
 /// A number that changes with any migration.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn fingerprint() -> i64 {
@@ -115,3 +120,6 @@ pub(crate) async fn dump_schema(store: &Store) -> Result<String> {
         "-- The whole schema. Written by `cargo run -p store --features testing --example dump_schema`; do not edit.\n";
     Ok(format!("{head}\n{};\n", texts.join(";\n\n")))
 }
+
+#[cfg(test)]
+mod tests;

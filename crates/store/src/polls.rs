@@ -23,6 +23,14 @@ use crate::retry::retrying;
 use crate::sql::Statement;
 use crate::{Result, Store, withdraw};
 
+#[cfg(test)]
+pub(crate) use {
+    entries::{CARRIED, KNOWN, OWN_ARTICLES},
+    new_articles::BY_URL,
+    rechecks::RECHECK,
+    revisions::STATES,
+};
+
 pub(crate) const FINGERPRINTS: &str = "select guid, fingerprint from entries where feed_id = $1 and left_at is null";
 
 /// A poll that read a feed, and whose lease held.

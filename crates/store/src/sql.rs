@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use futures::StreamExt;
+use futures::stream::BoxStream;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -87,6 +89,13 @@ impl Statement {
         Ok(rows.into_iter().map(Row).collect())
     }
 
+    /// Runs it and gives what it returns bit by bit, however much it is.
+    pub(crate) fn stream(self, on: &mut AnyConnection) -> BoxStream<'_, Result<Row>> {
+        let text = dialect(engine_of(on), self.text);
+        let rows = on.fetch(sqlx::query_with(AssertSqlSafe(text), self.values));
+        rows.map(|row| Ok(Row(row?))).boxed()
+    }
+
     /// Runs it for the one row it returns, if any.
     pub(crate) async fn row(self, on: &mut AnyConnection) -> Result<Option<Row>> {
         Ok(self.rows(on).await?.into_iter().next())
@@ -139,7 +148,7 @@ pub(crate) async fn insert_all<T>(
     while !rows.is_empty() {
         let size = CHUNKS.into_iter().find(|size| *size <= rows.len()).unwrap_or(1);
         let (chunk, rest) = rows.split_at(size);
-        let text = format!("{head} values {} {tail}", tuples(size, width));
+        let text = format!("{head} values {} {tail}", tuples(engine_of(on), size, width));
         let statement = chunk.iter().fold(Statement::new(text), &bind);
         returned.extend(statement.rows(on).await?);
         rows = rest;
@@ -147,8 +156,13 @@ pub(crate) async fn insert_all<T>(
     Ok(returned)
 }
 
-fn tuples(count: usize, width: usize) -> String {
-    let tuple = |row: usize| format!("({})", placeholders(row * width + 1, width));
+/// The driver has SQLite look each numbered placeholder up in a list from its start. With thousands of values that took
+/// four fifths of the time of an import (1.3 s of CPU for 10,000 entries, 0.26 s without numbers).
+fn tuples(engine: Engine, count: usize, width: usize) -> String {
+    let tuple = |row: usize| match engine {
+        Engine::Sqlite => format!("({})", vec!["?"; width].join(", ")),
+        Engine::Postgres => format!("({})", placeholders(row * width + 1, width)),
+    };
     (0..count).map(tuple).collect::<Vec<_>>().join(", ")
 }
 
