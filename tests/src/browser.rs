@@ -14,6 +14,8 @@ use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
+use crate::until;
+
 /// Where Debian puts it.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
@@ -113,16 +115,19 @@ impl Tab {
         value.into_value().unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
-    /// Waits until a JavaScript expression holds; fails after `TRIES`.
+    /// The text that a reader sees.
+    pub async fn text(&self) -> String {
+        let body = self.page.find_element("body").await.expect("a page has a body");
+        body.inner_text().await.expect("the page answers").unwrap_or_default()
+    }
+
+    /// Waits until a JavaScript expression holds.
     pub async fn until(&self, expression: &str) {
-        const TRIES: usize = 400;
-        for _ in 0..TRIES {
-            if self.page.evaluate_expression(expression).await.is_ok_and(|value| value.into_value().unwrap_or(false)) {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-        }
-        panic!("never came true: {expression}");
+        until(expression, async || {
+            let value = self.page.evaluate_expression(expression).await;
+            value.is_ok_and(|value| value.into_value().unwrap_or(false)).then_some(())
+        })
+        .await;
     }
 
     /// Presses a key on whatever has the focus.

@@ -8,17 +8,25 @@
 
 mod answer;
 mod browser;
+mod cable;
 mod engines;
 mod fake_web;
 pub mod fuzz_targets;
 mod gate;
+mod instance;
+mod newsroom;
+mod patience;
 mod product;
 mod reply;
 pub mod samples;
 
 pub use answer::Answer;
 pub use browser::{Browser, Tab};
+pub use cable::Cable;
 pub use fake_web::{Asked, FakeWeb};
 pub use gate::Gate;
+pub use instance::{Instance, Outcome, Server};
+pub use newsroom::open_newsroom;
+pub use patience::until;
 pub use product::{NOW, Product, Setup, empty_store};
 pub use reply::Reply;

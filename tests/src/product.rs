@@ -36,12 +36,24 @@ pub struct Setup {
     audience: Audience,
     allow: Vec<SocketAddr>,
     limits: Limits,
+    store: Option<Store>,
+    hands: Arc<AtomicI64>,
 }
 
 impl Setup {
     /// On that engine, for one person, without a way to anywhere.
     pub fn on(engine: Engine) -> Self {
-        Self { engine, audience: Audience::Private, allow: Vec::new(), limits: Limits::default() }
+        let hands = Arc::new(AtomicI64::new(NOW.as_microsecond()));
+        let limits = Limits::default();
+        Self { engine, audience: Audience::Private, allow: Vec::new(), limits, store: None, hands }
+    }
+
+    /// The clock that the product will go by.
+    pub fn clock(&self) -> Clock {
+        let hands = Arc::clone(&self.hands);
+        Clock::new(move || {
+            Timestamp::from_microsecond(hands.load(Ordering::SeqCst)).expect("tests stay within the calendar")
+        })
     }
 
     /// With a way to these servers.
@@ -70,6 +82,12 @@ impl Setup {
         Self { limits, ..self }
     }
 
+    /// Over a store that the test has opened itself.
+    #[must_use]
+    pub fn over(self, store: Store) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
     /// Opens it.
     pub async fn open(self) -> Product {
         Product::open(self).await
@@ -89,20 +107,23 @@ pub async fn empty_store(engine: Engine) -> TestStore {
 pub struct Product {
     /// The pipeline over the store.
     pub pipeline: Pipeline,
-    /// The store of this product alone.
-    pub store: TestStore,
+    /// Its store.
+    pub store: Store,
+    _place: Option<TestStore>,
     router: Router,
-    microseconds: Arc<AtomicI64>,
+    hands: Arc<AtomicI64>,
 }
 
 impl Product {
     async fn open(setup: Setup) -> Self {
-        let store = empty_store(setup.engine).await;
-        let microseconds = Arc::new(AtomicI64::new(NOW.as_microsecond()));
-        let hands = Arc::clone(&microseconds);
-        let clock = Clock::new(move || {
-            Timestamp::from_microsecond(hands.load(Ordering::SeqCst)).expect("tests stay within the calendar")
-        });
+        let clock = setup.clock();
+        let (store, place) = match setup.store {
+            Some(store) => (store, None),
+            None => {
+                let place = empty_store(setup.engine).await;
+                (Store::clone(&place), Some(place))
+            }
+        };
         let options = fetch::Options {
             allow: setup.allow,
             page_spacing: Duration::ZERO,
@@ -113,7 +134,7 @@ impl Product {
         let fetcher = Fetcher::new(options).expect("the fetcher can be set up");
         let pace = Pace { shortest: Duration::from_mins(1), longest: Duration::from_hours(1) };
         let pipeline = Pipeline {
-            store: Store::clone(&store),
+            store: store.clone(),
             fetcher: fetcher.clone(),
             clock: clock.clone(),
             options: Options { pace, ..Options::default() },
@@ -121,7 +142,7 @@ impl Product {
         let ready = web::Ready::default();
         ready.set(true);
         let router = web::router(web::App {
-            store: Store::clone(&store),
+            store: store.clone(),
             fetcher,
             clock,
             zone: TimeZone::UTC,
@@ -130,7 +151,7 @@ impl Product {
             metrics: Arc::new(String::new),
             ready,
         });
-        Self { pipeline, store, router, microseconds }
+        Self { pipeline, store, _place: place, router, hands: setup.hands }
     }
 
     /// Adds a feed by its own address and the name of its publisher; it is due at once.
@@ -151,10 +172,15 @@ impl Product {
         panic!("after {ROUNDS_MAX} rounds there is still work: something is due again at once");
     }
 
+    /// Lets time pass.
+    pub fn advance(&self, wait: Duration) {
+        let microseconds = i64::try_from(wait.as_micros()).expect("tests wait for days at most");
+        self.hands.fetch_add(microseconds, Ordering::SeqCst);
+    }
+
     /// Lets time pass, then works until nothing is due.
     pub async fn later(&self, wait: Duration) {
-        let microseconds = i64::try_from(wait.as_micros()).expect("tests wait for days at most");
-        self.microseconds.fetch_add(microseconds, Ordering::SeqCst);
+        self.advance(wait);
         self.settle().await;
     }
 
