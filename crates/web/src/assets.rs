@@ -108,6 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn styles_name_no_side_so_that_pages_turn_with_the_script() {
+        let assets = Assets::load();
+        let style = String::from_utf8(assets.get(&assets.hash, STYLE).unwrap().to_vec()).unwrap();
+        for line in style.lines().map(str::trim) {
+            for side in ["left", "right"] {
+                assert!(!line.contains(&format!("-{side}")) && !line.contains(&format!("{side}:")), "{line}");
+                assert!(!line.contains(&format!(": {side}")), "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn no_file_asks_anybody_else() {
         for (name, bytes) in &Assets::load().files {
             let text = String::from_utf8_lossy(bytes).replace("http://www.w3.org/2000/svg", "");

@@ -151,3 +151,33 @@ fn print(site: &Site, error: &Error) -> askama::Result<String> {
     let frame = Frame::new(site, &title, Place::Nowhere);
     ErrorPage { frame, status: error.status().as_u16().to_string(), title, text }.render()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_error_has_its_status_and_a_page_of_its_own_words() {
+        let words = Words::english();
+        let check = |error: Error, status: u16| {
+            assert_eq!(error.status().as_u16(), status, "{error}");
+            let (title, text) = error.words(&words);
+            assert!(!title.is_empty() && text.ends_with('.'), "{error}: {title} {text}");
+        };
+        check(Error::NotFound, 404);
+        check(Error::Gone, 410);
+        check(Error::BadRequest, 400);
+        check(Error::TooLong, 414);
+        check(Error::BadMethod, 405);
+        check(Error::TooSlow, 503);
+        check(Error::Panicked("x".to_owned()), 500);
+        check(askama::Error::Fmt.into(), 500);
+        check(store::Error::Damaged("x".to_owned()).into(), 500);
+    }
+
+    #[test]
+    fn a_chain_names_every_cause_once() {
+        let error = Error::from(store::Error::Damaged("article 7".to_owned()));
+        assert_eq!(chain(&error), "could not ask the store: damaged row: article 7");
+    }
+}

@@ -166,3 +166,6 @@ pub(crate) struct Times {
     /// When its text changed here.
     pub(crate) revised: Option<Timestamp>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,3 +93,29 @@ fn a_moment_is_told_in_the_zone_of_the_instance() {
     assert!(moment.absolute.starts_with("11 March 2026"), "{}", moment.absolute);
     assert_eq!(words.day(at, &zone), "Wednesday, 11 March 2026");
 }
+
+/// The words that stay the same in every language: a command.
+const UNTRANSLATED: &str = "octavo feed add URL";
+
+/// What is left of a template without the block that names a class, comments, statements, expressions and tags.
+fn bare_text(template: &str) -> String {
+    let mut text = template.replace(UNTRANSLATED, "");
+    for (open, close) in [("{% block kind %}", "{% endblock %}"), ("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<", ">")]
+    {
+        while let Some((before, rest)) = text.split_once(open) {
+            let (_, after) = rest.split_once(close).unwrap_or_default();
+            text = format!("{before}{after}");
+        }
+    }
+    text
+}
+
+#[test]
+fn no_template_holds_words_of_its_own() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = bare_text(&std::fs::read_to_string(&path).unwrap());
+        assert!(!text.contains(char::is_alphabetic), "{}: {:?}", path.display(), text.trim());
+    }
+}
