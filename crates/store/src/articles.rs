@@ -53,7 +53,7 @@ impl Store {
             let claim = Statement::new(CLAIM).time(now).int(ids::page(None, limit).1).int(token);
             // The text has room for every stage; those that are not asked for stay null, which nothing equals.
             (0..Stage::ALL.len()).fold(claim.int(microseconds(lease)), |claim, at| {
-                claim.maybe_text(stages.get(at).map(|stage| stage.as_str()))
+                claim.maybe_text(stages.get(at).copied().map(Stage::as_str))
             })
         };
         let rows = retrying!(self.write_rows(claim()).await)?;

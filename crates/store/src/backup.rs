@@ -52,15 +52,15 @@ struct End {
     sha256: String,
 }
 
-fn problem(path: &Path, problem: impl ToString) -> Error {
-    Error::Backup { path: path.to_owned(), problem: problem.to_string() }
+fn problem(path: &Path, problem: impl Into<String>) -> Error {
+    Error::Backup { path: path.to_owned(), problem: problem.into() }
 }
 
 fn io_problem(path: &Path, error: std::io::Error) -> Error {
     if error.kind() == std::io::ErrorKind::StorageFull {
         Error::Full(sqlx::Error::Io(error))
     } else {
-        problem(path, error)
+        problem(path, error.to_string())
     }
 }
 
@@ -71,10 +71,10 @@ fn line(value: &impl Serialize) -> Vec<u8> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// A thread that ended badly takes the call with it, as a panic in it would.
 async fn joined<T: Send + 'static>(path: &Path, task: tokio::task::JoinHandle<Result<T>>) -> Result<T> {
-    task.await.map_err(|error| problem(path, error))?
+    task.await.map_err(|error| problem(path, error.to_string()))?
 }

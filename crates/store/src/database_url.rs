@@ -37,7 +37,7 @@ impl DatabaseUrl {
             // The driver reads `%` escapes, and takes `?` and `#` for the end of the path.
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(byte.into()),
-                _ => address.push_str(&format!("%{byte:02X}")),
+                _ => address.extend(['%', hex_digit(byte >> 4), hex_digit(byte & 15)]),
             }
         }
         address.push_str("?mode=rwc");
@@ -52,6 +52,10 @@ impl DatabaseUrl {
     pub(crate) fn url(&self) -> &Url {
         &self.url
     }
+}
+
+fn hex_digit(value: u8) -> char {
+    char::from_digit(value.into(), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 fn parsed(address: &str) -> Result<Url> {

@@ -36,13 +36,11 @@ impl Store {
         audience: Audience,
         display: Option<Display>,
     ) -> Result<()> {
-        match display {
-            Some(display) => retrying!(self.try_set_display(publisher, audience, display).await),
-            None => {
-                let delete = || Statement::new(DELETE).int(publisher.get()).text(audience.as_str());
-                retrying!(self.write(delete()).await).map(drop)
-            }
+        if let Some(display) = display {
+            return retrying!(self.try_set_display(publisher, audience, display).await);
         }
+        let delete = || Statement::new(DELETE).int(publisher.get()).text(audience.as_str());
+        retrying!(self.write(delete()).await).map(drop)
     }
 
     async fn try_set_display(&self, publisher: PublisherId, audience: Audience, display: Display) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::sql::{Row, Statement};
 use crate::{Claimed, Error, Lease, Result, Store, ids, keys};
 
 /// How long a feed rests before its first poll has told better.
-const FIRST_INTERVAL: Duration = Duration::from_secs(3600);
+const FIRST_INTERVAL: Duration = Duration::from_hours(1);
 
 /// A feed to be added.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,7 +172,7 @@ pub(crate) fn milliseconds(duration: Duration) -> i64 {
 
 pub(crate) fn microseconds(lease: Duration) -> i64 {
     // A century is as good as for ever and stays far from the end of the numbers.
-    const CENTURY: Duration = Duration::from_secs(100 * 366 * 86_400);
+    const CENTURY: Duration = Duration::from_hours(100 * 366 * 24);
     i64::try_from(lease.min(CENTURY).as_micros()).unwrap_or(i64::MAX)
 }
 

@@ -22,7 +22,7 @@ const PER_MS: i64 = 4096;
 const BLOCK: i64 = 4096;
 
 /// What is left of a block after this long is given up, for the sake of the order by time.
-const BLOCK_LIFE: Duration = Duration::from_secs(60);
+const BLOCK_LIFE: Duration = Duration::from_mins(1);
 
 const RESERVE: &str = "update ids set last = $1 + case
         when last > (db_clock() / 1000 - $2) * $3 then last

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use model::{Cause, Failure, FeedId, Stage, TextOrigin};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::samples::{at, changed, document, feed_of, item, lease, publisher, report, teaser};
 use crate::sql::Statement;
@@ -73,7 +73,7 @@ async fn poll(store: &Store, told: &mut Told, feed: FeedId, minutes: i64, step: 
 
 async fn work(store: &Store, minutes: i64, end: u8) {
     let stages = [Stage::New, Stage::Recheck];
-    for claimed in store.claim_articles(&stages, at(minutes), 100, Duration::from_secs(60)).await.unwrap() {
+    for claimed in store.claim_articles(&stages, at(minutes), 100, Duration::from_mins(1)).await.unwrap() {
         let outcome = match end {
             0 => ArticleOutcome::Read(Box::new(ReadArticle {
                 canonical: Some("https://paper.example/n0".parse().unwrap()),
@@ -117,7 +117,7 @@ async fn check(store: &Store, told: &Told, feeds: &[FeedId]) {
         assert_eq!(store.known_fingerprints(*feed).await.unwrap(), carried);
     }
     let rows = Statement::new("select feed_id, guid from entries join articles on articles.id = article_id");
-    let rows = rows.rows(&mut *store.reader().await.unwrap()).await.unwrap();
+    let rows = rows.rows(&mut store.reader().await.unwrap()).await.unwrap();
     assert_eq!(rows.len(), told.guids.len(), "none lost, none doubled, none without its article");
     for row in rows {
         let entry = (FeedId::new(row.int("feed_id").unwrap()), row.text("guid").unwrap());
@@ -132,7 +132,7 @@ async fn count(store: &Store, which: &str) -> i64 {
     let text = format!(
         "select count(*) as found from articles left join bodies on bodies.article_id = articles.id where {which}"
     );
-    let row = Statement::new(text).row(&mut *store.reader().await.unwrap()).await.unwrap();
+    let row = Statement::new(text).row(&mut store.reader().await.unwrap()).await.unwrap();
     row.unwrap().int("found").unwrap()
 }
 
@@ -140,7 +140,7 @@ fn any_sequence_keeps_them(cases: u32, open: impl AsyncFn() -> TestStore) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let steps = steps();
-    TestRunner::new_with_rng(config, proptest::test_runner::TestRng::deterministic_rng(Default::default()))
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::default()))
         .run(&steps, |steps| {
             runtime.block_on(async { run(&open().await, &steps).await });
             Ok(())

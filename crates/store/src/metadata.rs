@@ -1,6 +1,6 @@
 //! The columns that hold a [`Metadata`]: how they are written and read, for every statement on articles.
 
-use model::{Article, ArticleId, Genre, Image, Metadata, PublisherId, Stage, TextOrigin};
+use model::{Article, ArticleId, Genre, Image, Language, Metadata, PublisherId, Stage, TextOrigin};
 use url::Url;
 
 use crate::Result;
@@ -36,7 +36,7 @@ pub(crate) fn bind(statement: Statement, metadata: &Metadata) -> Statement {
         .json(&metadata.authors)
         .maybe_time(metadata.published)
         .maybe_time(metadata.updated)
-        .maybe_text(metadata.language.as_ref().map(|language| language.as_str()))
+        .maybe_text(metadata.language.as_ref().map(Language::as_str))
         .text(metadata.genre.as_str())
         .maybe_text(metadata.syndication.as_deref())
         .maybe_text(image.map(|image| image.url.as_str()))

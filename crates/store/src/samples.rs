@@ -11,7 +11,7 @@ use crate::{
     Store,
 };
 
-pub(crate) const MINUTE: Duration = Duration::from_secs(60);
+pub(crate) const MINUTE: Duration = Duration::from_mins(1);
 
 /// So many minutes after the samples' noon.
 pub(crate) fn at(minutes: i64) -> Timestamp {

@@ -78,20 +78,20 @@ impl Statement {
 
     /// Runs it; says how many rows it changed.
     pub(crate) async fn run(self, on: &mut AnyConnection) -> Result<u64> {
-        let text = dialect(engine_of(on), self.text);
+        let text = dialect(engine_of(on), &self.text);
         Ok(on.execute(sqlx::query_with(AssertSqlSafe(text), self.values)).await?.rows_affected())
     }
 
     /// Runs it and gathers what it returns; for statements with a bound on that.
     pub(crate) async fn rows(self, on: &mut AnyConnection) -> Result<Vec<Row>> {
-        let text = dialect(engine_of(on), self.text);
+        let text = dialect(engine_of(on), &self.text);
         let rows = on.fetch_all(sqlx::query_with(AssertSqlSafe(text), self.values)).await?;
         Ok(rows.into_iter().map(Row).collect())
     }
 
     /// Runs it and gives what it returns bit by bit, however much it is.
     pub(crate) fn stream(self, on: &mut AnyConnection) -> BoxStream<'_, Result<Row>> {
-        let text = dialect(engine_of(on), self.text);
+        let text = dialect(engine_of(on), &self.text);
         let rows = on.fetch(sqlx::query_with(AssertSqlSafe(text), self.values));
         rows.map(|row| Ok(Row(row?))).boxed()
     }
@@ -111,7 +111,7 @@ pub(crate) fn engine_of(connection: &AnyConnection) -> Engine {
     if connection.backend_name() == "SQLite" { Engine::Sqlite } else { Engine::Postgres }
 }
 
-fn dialect(engine: Engine, text: Cow<'static, str>) -> String {
+fn dialect(engine: Engine, text: &str) -> String {
     match engine {
         Engine::Sqlite => text
             .replace("db_clock()", "cast(unixepoch('now', 'subsec') * 1000000 as bigint)")

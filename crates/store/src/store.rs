@@ -23,7 +23,7 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 const POSTGRES_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Calls on SQLite stand in line for its writer; a group commit takes a second at most.
-const SQLITE_PATIENCE: Duration = Duration::from_secs(60);
+const SQLITE_PATIENCE: Duration = Duration::from_mins(1);
 
 /// Run on every connection. A checkpoint each 16 MB keeps an import from copying pages twice; no memory map, because
 /// its pages would count as ours.

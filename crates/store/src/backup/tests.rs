@@ -145,7 +145,7 @@ async fn a_backup_carries_every_column_but_leases() {
     assert_eq!(store.engine(), Engine::Sqlite);
     let text = "select m.name || '.' || c.name as name from sqlite_master m join pragma_table_info(m.name) c
         where m.type = 'table' and m.name not in ('ids', 'schema_migrations')";
-    let rows = Statement::new(text).rows(&mut *store.reader().await.unwrap()).await.unwrap();
+    let rows = Statement::new(text).rows(&mut store.reader().await.unwrap()).await.unwrap();
     let kept: BTreeSet<_> = rows.iter().map(|row| row.text("name").unwrap()).collect();
     let of = |table: &super::tables::Table| {
         let names = table.names().into_iter().map(|column| format!("{}.{column}", table.name));

@@ -15,29 +15,29 @@ on_both_engines!(
     purging_leaves_other_publishers_alone,
 );
 
-fn display(level: Level, basis: Basis) -> Option<Display> {
-    Some(Display { level, basis, since: at(0) })
+fn display(level: Level, basis: Basis) -> Display {
+    Display { level, basis, since: at(0) }
 }
 
 async fn a_display_is_kept_for_each_audience(store: TestStore) {
     let paper = publisher(&store, "paper").await;
     let (full, headline) = (display(Level::Full, Basis::Licence), display(Level::Headline, Basis::Operator));
-    store.set_display(paper, Audience::Public, full).await.unwrap();
-    store.set_display(paper, Audience::Members, headline).await.unwrap();
-    assert_eq!(store.display(paper, Audience::Public).await.unwrap(), full);
+    store.set_display(paper, Audience::Public, Some(full)).await.unwrap();
+    store.set_display(paper, Audience::Members, Some(headline)).await.unwrap();
+    assert_eq!(store.display(paper, Audience::Public).await.unwrap(), Some(full));
     assert_eq!(store.display(paper, Audience::Private).await.unwrap(), None);
-    store.set_display(paper, Audience::Public, headline).await.unwrap();
-    assert_eq!(store.display(paper, Audience::Public).await.unwrap(), headline);
+    store.set_display(paper, Audience::Public, Some(headline)).await.unwrap();
+    assert_eq!(store.display(paper, Audience::Public).await.unwrap(), Some(headline));
     store.set_display(paper, Audience::Public, None).await.unwrap();
     assert_eq!(store.display(paper, Audience::Public).await.unwrap(), None);
-    assert_eq!(store.display(paper, Audience::Members).await.unwrap(), headline);
+    assert_eq!(store.display(paper, Audience::Members).await.unwrap(), Some(headline));
 }
 
 async fn hidden_pieces_stand_in_no_list(store: TestStore) {
     let id = feed(&store, "paper").await;
     let paper = store.feed(id).await.unwrap().unwrap().publisher_id;
     poll(&store, id, 0, document(&[item("a")])).await;
-    store.set_display(paper, Audience::Public, display(Level::Hidden, Basis::Operator)).await.unwrap();
+    store.set_display(paper, Audience::Public, Some(display(Level::Hidden, Basis::Operator))).await.unwrap();
     for filter in [
         ListFilter::default(),
         ListFilter { publisher: Some(paper), ..ListFilter::default() },
@@ -48,7 +48,7 @@ async fn hidden_pieces_stand_in_no_list(store: TestStore) {
     }
     let article = all(&store).await.remove(0);
     let listed = store.listed(article.id, Audience::Public).await.unwrap().unwrap();
-    assert_eq!(listed.display, display(Level::Hidden, Basis::Operator));
+    assert_eq!(listed.display, Some(display(Level::Hidden, Basis::Operator)));
     assert_eq!((listed.article, listed.publisher.as_str()), (article, "paper"));
 }
 
@@ -57,7 +57,7 @@ async fn an_opt_out_withdraws_everything_and_keeps_it_out(store: TestStore) {
     let paper = store.feed(id).await.unwrap().unwrap().publisher_id;
     poll(&store, id, 0, document(&[item("a"), teaser("b")])).await;
     let article = all(&store).await.remove(0);
-    store.set_display(paper, Audience::Public, display(Level::Hidden, Basis::OptOut)).await.unwrap();
+    store.set_display(paper, Audience::Public, Some(display(Level::Hidden, Basis::OptOut))).await.unwrap();
     let counts = store.counts().await.unwrap();
     assert_eq!((counts.withdrawn, counts.articles, counts.entries), (2, 2, 2));
     assert_eq!(store.body(article.id).await.unwrap(), None);
@@ -78,7 +78,7 @@ async fn texts_left(store: &Store) -> i64 {
         "select (select count(*) from bodies) + (select count(*) from entries where title <> '')
             + (select count(*) from articles where title <> '' or excerpt <> '' or authors <> '[]') as texts",
     );
-    statement.row(&mut *store.reader().await.unwrap()).await.unwrap().unwrap().int("texts").unwrap()
+    statement.row(&mut store.reader().await.unwrap()).await.unwrap().unwrap().int("texts").unwrap()
 }
 
 async fn work_under_way_does_not_outlive_an_opt_out(store: TestStore) {
@@ -87,7 +87,7 @@ async fn work_under_way_does_not_outlive_an_opt_out(store: TestStore) {
     poll(&store, id, 0, document(&[teaser("a")])).await;
     let claimed = store.claim_articles(&[Stage::New], at(0), 1, MINUTE).await.unwrap();
     let held = lease(&store, id).await;
-    store.set_display(paper, Audience::Private, display(Level::Hidden, Basis::OptOut)).await.unwrap();
+    store.set_display(paper, Audience::Private, Some(display(Level::Hidden, Basis::OptOut))).await.unwrap();
     let read = PollOutcome::Read(Box::new(document(&[item("b")])));
     assert!(store.record_polls(&[report(id, held, at(1), read)]).await.unwrap()[0].lease_lost);
     let outcome = crate::ArticleOutcome::StillThere;

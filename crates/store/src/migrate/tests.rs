@@ -14,7 +14,7 @@ on_both_engines!(
 
 async fn migrations_run_once(store: TestStore) {
     run(&store).await.unwrap();
-    let rows = Statement::new("select version from schema_migrations").rows(&mut *store.reader().await.unwrap()).await;
+    let rows = Statement::new("select version from schema_migrations").rows(&mut store.reader().await.unwrap()).await;
     assert_eq!(rows.unwrap().len(), MIGRATIONS.len());
 }
 

@@ -116,12 +116,11 @@ pub(super) async fn keep(
     let mut new = Vec::new();
     for work in &sorted.work {
         let article = added.article_of(work)?;
-        match work.known {
-            Some(known) => update(work, known.entry_id, &title(work, article)).run(on).await.map(drop)?,
-            None => {
-                tally.of(work.poll).new_entries += 1;
-                new.push((work, article));
-            }
+        if let Some(known) = work.known {
+            update(work, known.entry_id, &title(work, article)).run(on).await?;
+        } else {
+            tally.of(work.poll).new_entries += 1;
+            new.push((work, article));
         }
     }
     insert_all(on, (INSERT, 11, ""), &new, |statement, (work, article)| {

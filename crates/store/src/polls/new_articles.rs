@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use model::Stage;
+use model::{Stage, TextOrigin};
 use sqlx::AnyConnection;
 
 use super::entries::listed;
@@ -81,7 +81,7 @@ fn bind(statement: Statement, work: &Work<'_>) -> Statement {
         .maybe_time(due(item.stage, poll.time))
         .time(poll.time)
         .time(listed(item.metadata.published, poll.time))
-        .maybe_text(item.text_origin.map(|origin| origin.as_str()))
+        .maybe_text(item.text_origin.map(TextOrigin::as_str))
 }
 
 /// When a stage is due that begins at a time.

@@ -144,7 +144,7 @@ async fn replace(on: &mut AnyConnection, article: i64, state: &mut State, work: 
     metadata::bind(Statement::new(REPLACE), &metadata)
         .text(state.stage.as_str())
         .maybe_time(state.due)
-        .maybe_text(item.text_origin.map(|origin| origin.as_str()))
+        .maybe_text(item.text_origin.map(TextOrigin::as_str))
         .maybe_time(revised.then_some(at))
         .int(article)
         .run(on)

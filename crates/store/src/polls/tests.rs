@@ -219,7 +219,7 @@ async fn what_slides_out_of_the_window_is_not(store: TestStore) {
     assert_eq!(poll(&store, id, 10, document(&[item("a")])).await.rechecks, 0);
     poll(&store, other, 11, document(&[item("a")])).await;
     let early = Item { published: Some(at(-99)), ..item("c") };
-    let recorded = poll(&store, id, 20, document(&[early.clone()])).await;
+    let recorded = poll(&store, id, 20, document(std::slice::from_ref(&early))).await;
     assert_eq!(recorded.rechecks, 0, "another feed still carries it");
     poll(&store, id, 30, document(&[early.clone(), item("d")])).await;
     let weeks = 15 * 24 * 60;
@@ -252,7 +252,7 @@ async fn a_tombstone_withdraws_and_nothing_brings_it_back(store: TestStore) {
     assert_eq!((gone.url, gone.first_seen), (article.url, article.first_seen));
     assert_eq!(store.body(article.id).await.unwrap(), None);
     let titles = Statement::new("select title from entries where article_id = $1").int(article.id.get());
-    let titles = titles.rows(&mut *store.reader().await.unwrap()).await.unwrap();
+    let titles = titles.rows(&mut store.reader().await.unwrap()).await.unwrap();
     assert!(titles.len() == 2 && titles.iter().all(|row| row.text("title").unwrap().is_empty()));
 }
 
