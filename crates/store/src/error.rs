@@ -72,6 +72,7 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Kind {
     Unavailable,
     Full,
@@ -120,5 +121,38 @@ fn sqlite_kind(code: i32) -> Kind {
         // Corrupt, not a database.
         11 | 26 => Kind::Damaged,
         _ => Kind::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_both_engines_are_told_apart() {
+        for (code, expect) in [
+            ("53100", Kind::Full),
+            ("40P01", Kind::Locked),
+            ("55P03", Kind::Locked),
+            ("57P01", Kind::Unavailable),
+            ("57P03", Kind::Unavailable),
+            ("08006", Kind::Unavailable),
+            ("53300", Kind::Unavailable),
+            ("42P01", Kind::Refused),
+        ] {
+            assert_eq!(postgres_kind(code), expect, "{code}");
+        }
+        // The last two carry a detail in their upper bytes: a constraint, and a write that failed.
+        let codes = [(5, Kind::Locked), (13, Kind::Full), (26, Kind::Damaged), (2067, Kind::Refused)];
+        for (code, expect) in codes.into_iter().chain([(778, Kind::Unavailable)]) {
+            assert_eq!(sqlite_kind(code), expect, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_does_not_answer_in_time_is_unavailable() {
+        assert!(matches!(Error::from(sqlx::Error::PoolTimedOut), Error::Unavailable(_)));
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        assert!(matches!(Error::from(sqlx::Error::Io(full)), Error::Full(_)));
     }
 }
