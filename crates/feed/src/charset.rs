@@ -80,13 +80,15 @@ fn decode_stated<'a>(bytes: &'a [u8], labels: impl Iterator<Item = String>, prob
 
 /// The text in one stated encoding, when the bytes bear the statement out.
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding, utf8: Option<&'a str>) -> Option<Cow<'a, str>> {
-    let beyond_ascii = utf8.map_or(0, |text| text.chars().filter(|c| !c.is_ascii()).take(TELLING_CHARS).count());
-    match utf8 {
-        Some(text) if encoding == UTF_8 => Some(Cow::Borrowed(text)),
-        Some(_) if beyond_ascii > 0 && encoding.is_single_byte() => None,
-        Some(_) if beyond_ascii >= TELLING_CHARS => None,
-        _ => encoding.decode_without_bom_handling_and_without_replacement(bytes),
+    if encoding == UTF_8 {
+        return utf8.map(Cow::Borrowed);
     }
+    let beyond_ascii = utf8.map_or(0, |text| text.chars().filter(|c| !c.is_ascii()).take(TELLING_CHARS).count());
+    let is_utf8_by_chance = beyond_ascii == 0 || (beyond_ascii < TELLING_CHARS && !encoding.is_single_byte());
+    if !is_utf8_by_chance {
+        return None;
+    }
+    encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
 fn note_other(stated: Option<&str>, read_as: &'static Encoding, problems: &mut Problems) {

@@ -44,6 +44,7 @@ impl Document {
     /// A container starts; the root tells the format.
     fn open(&mut self, element: &Element<'_>, context: &mut Context<'_>) -> Result<(), NotAFeed> {
         let format = match element.name.as_ref() {
+            // A bare channel is RSS without its root, or the Channel Definition Format that came before.
             "rss" | "channel" => Some(FeedFormat::Rss),
             "rdf" => Some(FeedFormat::Rdf),
             "feed" => Some(FeedFormat::Atom),

@@ -5,10 +5,10 @@
 //!
 //! The way of a feed through this crate:
 //!
-//! 1. [`charset`] turns bytes into text, [`repair`] mends what would stop an XML parser;
-//! 2. [`xml`] reads elements one entry at a time, so that memory does not grow with the number of entries;
-//! 3. [`rss`], [`atom`], [`sitemap`] and the vocabularies in [`extension`] fill a [`draft`];
-//! 4. [`window`] keeps the newest entries and settles their identity.
+//! 1. `charset` turns bytes into text, `repair` mends what would stop an XML parser;
+//! 2. `xml` reads elements one entry at a time, so that memory does not grow with the number of entries;
+//! 3. `rss`, `atom`, `sitemap` and the vocabularies in `extension` fill a `draft`;
+//! 4. `window` keeps the newest entries and settles their identity.
 //!
 //! HTML is handed on as delivered, with relative links resolved: sanitizing is the business of `article`.
 
@@ -35,7 +35,7 @@ mod xml;
 use jiff::Timestamp;
 use url::Url;
 
-pub use discover::{Candidate, discover};
+pub use discover::{Candidate, Found, discover};
 pub use parsed::{ParsedEntry, ParsedFeed};
 pub use problem::Problem;
 
@@ -60,7 +60,7 @@ pub enum NotAFeed {
     /// Nothing but white space.
     #[error("the file is empty")]
     Empty,
-    /// A page for people; [`discover`] may find the feeds it names.
+    /// A page for people; [`discover()`] may find the feeds it names.
     #[error("this is a web page, not a feed")]
     Page,
     /// A list of subscriptions; [`opml::parse`] reads it.

@@ -68,7 +68,7 @@ pub struct ParsedEntry {
     pub summary: Option<String>,
     /// Its text as HTML, where the feed tells it apart from a summary: unsanitized, relative links resolved.
     pub content: Option<String>,
-    /// The language it states, where that is not the feed's.
+    /// The language it states; where it states none, the feed's holds.
     pub language: Option<Language>,
     /// Its categories in the publisher's words.
     pub categories: Vec<String>,

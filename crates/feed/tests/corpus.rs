@@ -2,6 +2,7 @@
 //!
 //! To add one: put the file into `testdata`, run this test, and when the line it prints is right, add it to
 //! `testdata/expected.txt`. Publishers and events in these files are invented.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! What holds for all bytes, not only for those we thought of.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +22,7 @@ fn check(bytes: &[u8], content_type: Option<&str>) {
     let Ok(feed) = parse(bytes, content_type) else { return };
     let mut guids: Vec<&str> = feed.entries.iter().map(|entry| entry.guid.as_str()).collect();
     guids.sort_unstable();
-    assert!(guids.windows(2).all(|pair| pair[0] != pair[1]), "guids are told apart");
+    assert!(guids.is_sorted_by(|one, next| one < next), "guids are told apart");
     assert!(feed.entries.len() <= 2000 && feed.problems.len() <= 20);
     for entry in &feed.entries {
         assert!(!entry.guid.is_empty() && entry.guid.len() <= 1000);
@@ -32,80 +33,23 @@ fn check(bytes: &[u8], content_type: Option<&str>) {
     assert_eq!(parse(bytes, content_type).as_ref(), Ok(&feed), "the same bytes are the same feed");
 }
 
-/// Pieces that mean something to the readers, to be put together in any order.
+/// Pieces that mean something to the readers.
+#[rustfmt::skip]
+const PIECES: [&str; 70] = [
+    "<rss>", "<channel>", "</channel>", "<item>", "</item>", "<item", "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    "<entry>", "</entry>", "<title>", "</title>", "<title type='html'>", "<link href='/x'/>", "<link>", "</link>",
+    "<guid>", "</guid>", "<content type='xhtml'>", "<div xmlns='http://www.w3.org/1999/xhtml'>", "</div>", "<br>",
+    "<description>", "</description>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&lt;script&gt;", "&#0;", "&",
+    "&nosuch;", "&eacute;", "<", ">", "\"", "'", "=", "<?xml version='1.0' encoding='shift_jis'?>", "<?", "?>",
+    "<!DOCTYPE rss [", "<!ENTITY a 'b'>", "]>", "&a;", "<pubDate>", "</pubDate>", "9999-12-31", "Wed, 01 May 2024",
+    "xml:base='b/'", "<media:group>", "<enclosure url='http://a.example/'/>", "<script>", "</script", "\u{feff}",
+    "<outline text='x' xmlUrl='http://a.example/'>", "<opml>", "<body>", "<a href='/rss'>", "<base href=//>", "\0",
+    "{\"items\":[", "{\"id\":1,", "]}", "<url>", "<news:news>", "<urlset>", "日本", "ß", "\u{92}",
+];
+
+/// A piece, to be put together with others in any order.
 fn piece() -> impl Strategy<Value = String> {
-    let known = prop::sample::select(vec![
-        "<rss>",
-        "<channel>",
-        "</channel>",
-        "<item>",
-        "</item>",
-        "<item",
-        "<feed xmlns='http://www.w3.org/2005/Atom'>",
-        "<entry>",
-        "</entry>",
-        "<title>",
-        "</title>",
-        "<title type='html'>",
-        "<link href='/x'/>",
-        "<link>",
-        "</link>",
-        "<guid>",
-        "</guid>",
-        "<content type='xhtml'>",
-        "<div xmlns='http://www.w3.org/1999/xhtml'>",
-        "</div>",
-        "<br>",
-        "<description>",
-        "</description>",
-        "<![CDATA[",
-        "]]>",
-        "<!--",
-        "-->",
-        "&amp;",
-        "&lt;script&gt;",
-        "&#0;",
-        "&",
-        "&nosuch;",
-        "&eacute;",
-        "<",
-        ">",
-        "\"",
-        "'",
-        "=",
-        "<?xml version='1.0' encoding='shift_jis'?>",
-        "<?",
-        "?>",
-        "<!DOCTYPE rss [",
-        "<!ENTITY a 'b'>",
-        "]>",
-        "&a;",
-        "<pubDate>",
-        "</pubDate>",
-        "9999-12-31",
-        "Wed, 01 May 2024",
-        "xml:base='b/'",
-        "<media:group>",
-        "<enclosure url='http://a.example/'/>",
-        "<script>",
-        "</script",
-        "\u{feff}",
-        "<outline text='x' xmlUrl='http://a.example/'>",
-        "<opml>",
-        "<body>",
-        "<a href='/rss'>",
-        "<base href=//>",
-        "\0",
-        "{\"items\":[",
-        "{\"id\":1,",
-        "]}",
-        "<url>",
-        "<news:news>",
-        "<urlset>",
-        "日本",
-        "ß",
-        "\u{92}",
-    ]);
+    let known = prop::sample::select(PIECES.to_vec());
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => ".{0,12}"]
 }
 
@@ -218,18 +162,20 @@ fn bombs_take_time_in_proportion_to_their_size() {
         ["", "<rss><channel>", "<rss><channel><item>", "<rss><item><description>", "<rss><item><description><![CDATA["]
     {
         for pattern in patterns {
-            let source = format!("{opening}{}", pattern.repeat(200_000 / pattern.len()));
+            let source = format!("{opening}{}", pattern.repeat(100_000 / pattern.len()));
             let began = Instant::now();
             check(source.as_bytes(), None);
             let spent = began.elapsed();
-            assert!(spent < Duration::from_secs(8), "{opening} {pattern:?} took {spent:?}");
+            assert!(spent < Duration::from_secs(6), "{opening} {pattern:?} took {spent:?}");
         }
     }
 }
 
 #[test]
 fn a_hundred_thousand_entries_are_cut_to_the_newest() {
-    let entries: String = (0..100_000).map(|number| format!("<item><guid>{number}</guid></item>")).collect();
+    let entries: String = (0..100_000)
+        .flat_map(|number| ["<item><guid>".to_owned(), number.to_string(), "</guid></item>".to_owned()])
+        .collect();
     let feed = parse(format!("<rss><channel>{entries}").as_bytes(), None).unwrap();
     assert_eq!(feed.entries.len(), 2000);
     assert!(feed.problems.iter().any(|problem| problem.to_string().contains("100000 entries")));

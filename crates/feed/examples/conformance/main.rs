@@ -11,7 +11,9 @@
 //! - HTML is compared by its tags, its `href` and `src`, and its words: no other attributes, no white space, no `div`
 //!   around the whole, no difference between `<br>`, `<br/>` and `<br></br>`;
 //! - an author is compared by name, and by address where there is no name;
-//! - dates are compared as instants.
+//! - dates are compared as instants;
+//! - that project copies an entry's text into its summary where it has none, so a text counts for a missing summary;
+//! - the first of its `links` is compared with the first link that is kept: page, attachment or licence.
 //!
 //! Left out as a whole: folders named `sanitize`, which test their sanitizer.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints a report")]

@@ -253,7 +253,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         if tag.raw.contains("xml") {
             for (key, value) in attributes(tag.raw) {
                 match key {
-                    "xml:base" => base = base.join(&value).map_or(base, Rc::new),
+                    "xml:base" => base = base.join(&entity::decode(&value, self.entities)).map_or(base, Rc::new),
                     "xml:lang" => language = value.parse().ok(),
                     "xmlns" => {
                         let is_container = depth == self.containers.len() && self.is_container(tag);
