@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use octavo_tests::samples::{Item, prose, rss};
-use octavo_tests::{Answer, Cable, FakeWeb, Product, Setup, until};
+use octavo_tests::{Answer, Cable, FakeWeb, Gate, Product, Setup, until};
 use store::{Engine, Store};
 
 /// Feeds of one import, and entries in each.
@@ -85,6 +85,26 @@ async fn connections_that_break_in_the_middle_of_an_import_lose_and_double_nothi
     until_readable(&product, FEEDS * ENTRIES).await;
     running.stop().await;
     assert_complete(&product, &["tern"]).await;
+}
+
+/// Taken up anew at every claim, work slower than its lease would repeat for ever and keep nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn work_that_outlasts_its_lease_is_kept_and_not_begun_anew() {
+    let (web, gate) = (FakeWeb::start().await, Gate::closed());
+    let mut product = Setup::on(Engine::Sqlite).reaching(&[&web]).open().await;
+    product.pipeline.options.lease = Duration::from_millis(1);
+    let slow = Item::full("https://slow.example/1", "The slow report", &prose("slow", 200));
+    web.set("/slow", Answer::feed(rss("The Slow Gull", &[slow])).behind(&gate));
+    let id = product.follow("The Slow Gull", &web.at("/slow")).await;
+    import(&product, &web, "tern").await;
+    let running = product.pipeline.clone().start();
+    gate.arrived().await;
+    until_readable(&product, FEEDS * ENTRIES).await;
+    gate.open();
+    until_readable(&product, FEEDS * ENTRIES + 1).await;
+    running.stop().await;
+    assert_eq!(web.asked_for("/slow").len(), 1, "what is under way is not asked for again");
+    assert_eq!(product.feed(id).await.health.failure, None);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

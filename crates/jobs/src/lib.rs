@@ -6,6 +6,7 @@
 //! instant repeats work and loses none. What goes wrong outside is data on a row; a store that cannot be reached stops
 //! the work, is said once, and the work goes on when it is back.
 
+mod in_hand;
 mod items;
 mod options;
 mod outage;

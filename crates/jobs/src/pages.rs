@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use article::{PageInput, Reading};
 use fetch::{Fetched, Kind, Request, Response};
-use model::{Article, Cause, Failure, Genre, Metadata, Stage, TextOrigin, Validators};
+use model::{Article, ArticleId, Cause, Failure, Genre, Metadata, Stage, TextOrigin, Validators};
 use store::{ArticleOutcome, ArticleReport, Claimed, PackedBody, ReadArticle};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::in_hand::Held;
 use crate::poll::later;
 use crate::{Pipeline, outage};
 
@@ -28,6 +29,7 @@ impl Pipeline {
     pub(crate) async fn read_article(
         &self,
         claimed: &Claimed<Article>,
+        held: &Held<ArticleId>,
         readers: &Arc<Semaphore>,
         stop: &CancellationToken,
     ) {
@@ -37,7 +39,7 @@ impl Pipeline {
         };
         let article_id = claimed.row.id;
         log(&claimed.row, &outcome);
-        let report = ArticleReport { article_id, lease: claimed.lease, at: self.clock.now(), outcome };
+        let report = ArticleReport { article_id, lease: held.lease(), at: self.clock.now(), outcome };
         if let Err(error) = outage::ride_out(stop, || self.store.record_article(&report)).await {
             tracing::error!(
                 article.id = article_id.get(),

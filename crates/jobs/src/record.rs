@@ -1,11 +1,19 @@
 //! Keeping what polls brought: reports that arrive together are one transaction (group commit).
 
+use model::{Cause, Failure, FeedId};
 use store::{PollOutcome, PollReport, Recorded};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::in_hand::Held;
 use crate::{Pipeline, outage};
-use model::{Cause, Failure};
+
+/// A poll that is to be kept. Its feed stays in hand until then.
+#[derive(Debug)]
+pub(crate) struct Unrecorded {
+    pub(crate) report: PollReport,
+    pub(crate) held: Held<FeedId>,
+}
 
 /// Reports in one transaction. Fifty items each make it a thousand rows: long enough to share the cost of a commit,
 /// short enough for readers and other writers not to notice.
@@ -15,17 +23,20 @@ impl Pipeline {
     /// Records reports until the last sender is gone, and hands on what each changed.
     pub(crate) async fn record_all(
         &self,
-        mut reports: mpsc::Receiver<PollReport>,
+        mut unrecorded: mpsc::Receiver<Unrecorded>,
         stop: &CancellationToken,
         mut recorded: impl FnMut(&Recorded),
     ) {
         let mut batch = Vec::with_capacity(TOGETHER);
-        while reports.recv_many(&mut batch, TOGETHER).await > 0 {
-            for one in self.record(&batch, stop).await {
+        while unrecorded.recv_many(&mut batch, TOGETHER).await > 0 {
+            let (mut reports, held): (Vec<_>, Vec<_>) = batch.drain(..).map(|one| (one.report, one.held)).unzip();
+            for (report, held) in reports.iter_mut().zip(&held) {
+                report.lease = held.lease();
+            }
+            for one in self.record(&reports, stop).await {
                 log(&one);
                 recorded(&one);
             }
-            batch.clear();
         }
     }
 

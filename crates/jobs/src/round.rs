@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use model::{Cause, Feed};
-use store::{Claimed, PollOutcome, PollReport};
+use store::{Claimed, PollOutcome};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::Pipeline;
+use crate::in_hand::InHand;
 use crate::pages::PAGE_STAGES;
+use crate::record::Unrecorded;
 
 /// Feeds claimed by one statement.
 const CLAIM_AT_ONCE: usize = 500;
@@ -88,10 +90,11 @@ impl Pipeline {
                 return Ok(asked);
             }
             asked += claimed.len();
-            let mut pages = JoinSet::new();
+            let (mut pages, in_hand) = (JoinSet::new(), InHand::empty());
             for article in claimed {
+                let Some(held) = in_hand.take(article.row.id, article.lease) else { continue };
                 let (pipeline, readers, stop) = (self.clone(), readers.clone(), stop.clone());
-                pages.spawn(async move { pipeline.read_article(&article, &readers, &stop).await });
+                pages.spawn(async move { pipeline.read_article(&article, &held, &readers, &stop).await });
             }
             pages.join_all().await;
         }
@@ -112,11 +115,12 @@ impl Pipeline {
         &self,
         feeds: Vec<Claimed<Feed>>,
         readers: Arc<Semaphore>,
-        sender: mpsc::Sender<PollReport>,
+        sender: mpsc::Sender<Unrecorded>,
         stop: &CancellationToken,
     ) {
-        let mut polls = JoinSet::new();
+        let (mut polls, in_hand) = (JoinSet::new(), InHand::empty());
         for feed in feeds {
+            let Some(held) = in_hand.take(feed.row.id, feed.lease) else { continue };
             while polls.len() >= self.options.feeds_at_once {
                 polls.join_next().await;
             }
@@ -124,7 +128,7 @@ impl Pipeline {
             polls.spawn(async move {
                 if let Some(report) = pipeline.poll(&feed, &readers, &stop).await {
                     // The watcher lives until the last sender is gone.
-                    let _ = sender.send(report).await;
+                    let _ = sender.send(Unrecorded { report, held }).await;
                 }
             });
         }
@@ -134,18 +138,18 @@ impl Pipeline {
 
 /// Passes reports on to be recorded and tells what each came to.
 async fn watch(
-    mut reports: mpsc::Receiver<PollReport>,
-    to_record: mpsc::Sender<PollReport>,
+    mut polls: mpsc::Receiver<Unrecorded>,
+    to_record: mpsc::Sender<Unrecorded>,
     mut ended: impl FnMut(Result<bool, Cause>),
 ) {
-    while let Some(report) = reports.recv().await {
-        ended(match &report.outcome {
+    while let Some(poll) = polls.recv().await {
+        ended(match &poll.report.outcome {
             PollOutcome::Unchanged { .. } => Ok(false),
             PollOutcome::Read(_) => Ok(true),
             PollOutcome::Failed(failure) => Err(failure.cause),
         });
         // The recorder lives as long as this sender.
-        let _ = to_record.send(report).await;
+        let _ = to_record.send(poll).await;
     }
 }
 

@@ -7,7 +7,9 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::in_hand::InHand;
 use crate::pages::PAGE_STAGES;
+use crate::record::Unrecorded;
 use crate::{Pipeline, outage};
 
 /// The longest the loops sleep without looking: another process may have added feeds.
@@ -43,16 +45,18 @@ impl Pipeline {
         let (sender, receiver) = mpsc::channel(UNRECORDED_MAX);
         let (pipeline, token) = (self.clone(), stop.clone());
         let recorder = tokio::spawn(async move { pipeline.record_all(receiver, &token, |_| ()).await });
+        let in_hand = InHand::empty();
         let mut polls = JoinSet::new();
         while !stop.is_cancelled() {
             let claimed = self.claim_feeds(polls.len(), stop).await;
             let idle = claimed.is_empty();
             for feed in claimed {
+                let Some(held) = in_hand.take(feed.row.id, feed.lease) else { continue };
                 let (pipeline, readers, token, sender) = (self.clone(), readers.clone(), stop.clone(), sender.clone());
                 polls.spawn(async move {
                     if let Some(report) = pipeline.poll(&feed, &readers, &token).await {
                         // The recorder lives until the last sender is gone.
-                        let _ = sender.send(report).await;
+                        let _ = sender.send(Unrecorded { report, held }).await;
                     }
                 });
             }
@@ -76,13 +80,15 @@ impl Pipeline {
     }
 
     async fn read_pages_for_ever(&self, readers: Arc<Semaphore>, stop: &CancellationToken) {
+        let in_hand = InHand::empty();
         let mut pages = JoinSet::new();
         while !stop.is_cancelled() {
             let claimed = self.claim_pages(pages.len(), stop).await;
             let idle = claimed.is_empty();
             for article in claimed {
+                let Some(held) = in_hand.take(article.row.id, article.lease) else { continue };
                 let (pipeline, readers, token) = (self.clone(), readers.clone(), stop.clone());
-                pages.spawn(async move { pipeline.read_article(&article, &readers, &token).await });
+                pages.spawn(async move { pipeline.read_article(&article, &held, &readers, &token).await });
             }
             rest_or_join(&mut pages, idle, self.options.pages_at_once, stop).await;
         }
