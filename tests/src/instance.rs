@@ -90,6 +90,11 @@ impl Instance {
         serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{words:?}: {error} in {}", outcome.stdout))
     }
 
+    /// What its last server logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.path("log")).unwrap_or_default()
+    }
+
     /// Starts the server on a free port and waits until it is ready.
     pub async fn serve(&self) -> Server {
         self.start(&["serve", "--listen", "127.0.0.1:0"]).await
@@ -105,8 +110,7 @@ impl Instance {
         BufReader::new(stdout).read_line(&mut line).await.expect("its output is text");
         let address = line.rsplit("http://").next().and_then(|rest| rest.split([';', '\n']).next());
         let address = address.and_then(|address| address.trim().parse().ok());
-        let log = || std::fs::read_to_string(self.path("log")).unwrap_or_default();
-        let address = address.unwrap_or_else(|| panic!("the server did not start: {line:?}\n{}", log()));
+        let address = address.unwrap_or_else(|| panic!("the server did not start: {line:?}\n{}", self.log()));
         let server = Server { child, address };
         until("the server is ready", async || server.get("/healthz").await.map(drop)).await;
         server
