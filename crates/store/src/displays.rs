@@ -1,10 +1,12 @@
 //! What was recorded about showing a publisher's pieces to an audience.
 
+use std::collections::HashMap;
+
 use model::PublisherId;
 use model::rights::{Audience, Basis, Display, Level};
 
 use crate::retry::retrying;
-use crate::sql::{Row, Statement};
+use crate::sql::{Row, Statement, for_keys};
 use crate::{Result, Store, withdraw};
 
 const UPSERT: &str = "
@@ -15,6 +17,9 @@ const UPSERT: &str = "
 const DELETE: &str = "delete from displays where publisher_id = $1 and audience = $2";
 
 const SELECT: &str = "select level, basis, since from displays where publisher_id = $1 and audience = $2";
+
+const SELECT_SOME: &str =
+    "select publisher_id, audience, level, basis, since from displays where publisher_id in (keys)";
 
 /// Polls and readings under way count for nothing once their lease is gone. On PostgreSQL this waits for those that
 /// are being recorded, so that the withdrawal that follows sees what they brought.
@@ -65,6 +70,24 @@ impl Store {
         let statement = Statement::new(SELECT).int(publisher.get()).text(audience.as_str());
         let row = statement.row(&mut *self.reader().await?).await?;
         row.as_ref().map(read).transpose().map(Option::flatten)
+    }
+
+    /// What was recorded for an audience and these publishers, as far as anything was.
+    pub async fn displays(
+        &self,
+        publishers: &[PublisherId],
+        audience: Audience,
+    ) -> Result<HashMap<PublisherId, Display>> {
+        let keys: Vec<_> = publishers.iter().map(|id| id.get()).collect();
+        let rows = for_keys(&mut *self.reader().await?, SELECT_SOME, &[], &keys).await?;
+        let mut displays = HashMap::new();
+        for row in &rows {
+            let publisher = PublisherId::new(row.int("publisher_id")?);
+            if row.parsed("audience", Audience::from_word)? == audience {
+                displays.extend(read(row)?.map(|display| (publisher, display)));
+            }
+        }
+        Ok(displays)
     }
 }
 

@@ -26,6 +26,9 @@ async fn a_display_is_kept_for_each_audience(store: TestStore) {
     store.set_display(paper, Audience::Members, Some(headline)).await.unwrap();
     assert_eq!(store.display(paper, Audience::Public).await.unwrap(), Some(full));
     assert_eq!(store.display(paper, Audience::Private).await.unwrap(), None);
+    let other = publisher(&store, "other").await;
+    let displays = store.displays(&[paper, other], Audience::Public).await.unwrap();
+    assert_eq!(displays, HashMap::from([(paper, full)]));
     store.set_display(paper, Audience::Public, Some(headline)).await.unwrap();
     assert_eq!(store.display(paper, Audience::Public).await.unwrap(), Some(headline));
     store.set_display(paper, Audience::Public, None).await.unwrap();

@@ -78,15 +78,13 @@ async fn imprints(site: &Site, feeds: &[Feed]) -> Result<HashMap<PublisherId, Im
     let mut ids: Vec<PublisherId> = feeds.iter().map(|feed| feed.publisher_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut imprints = HashMap::new();
-    for (id, publisher) in site.app.store.publishers_by_id(&ids).await? {
-        let display = site.app.store.display(id, site.app.audience).await?;
-        let imprint = Imprint { id, name: publisher.name, display };
-        if imprint.is_shown(site.app.audience) {
-            imprints.insert(id, imprint);
-        }
-    }
-    Ok(imprints)
+    let publishers = site.app.store.publishers_by_id(&ids).await?;
+    let displays = site.app.store.displays(&ids, site.app.audience).await?;
+    let imprints = publishers.into_iter().map(|(id, publisher)| {
+        let display = displays.get(&id).copied();
+        (id, Imprint { id, name: publisher.name, display })
+    });
+    Ok(imprints.filter(|(_, imprint)| imprint.is_shown(site.app.audience)).collect())
 }
 
 /// The rows that may be shown, those that need somebody first.
