@@ -26,7 +26,7 @@ impl Default for Options {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             lease: Duration::from_mins(2),
-            feeds_at_once: 64,
+            feeds_at_once: 32,
             pages_at_once: 16,
             readers: cores,
             pace: Pace::default(),
