@@ -14,7 +14,7 @@ use crate::postgres::Cluster;
 const SIZE: Size = Size { feeds: 200, entries: 50, words: 300 };
 
 /// An undisturbed import takes about as long; kills fall anywhere within.
-const WINDOW_MS: usize = 2_500;
+const WINDOW_MS: usize = 1_500;
 
 /// Kills within one import before it may run to its end.
 const KILLS_A_ROUND: u32 = 5;
