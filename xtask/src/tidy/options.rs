@@ -5,15 +5,32 @@ use super::{File, Finding, Tree};
 const CONFIG: &str = "crates/octavo/src/config";
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
-    let (config, readers): (Vec<&File>, Vec<&File>) = tree.rust().partition(|file| file.path.starts_with(CONFIG));
-    let options = config.iter().flat_map(|file| options(file).into_iter().map(move |option| (*file, option)));
-    let unread = options.filter(|(_, option)| !is_read(option, &readers));
+    let ours = || tree.rust().filter(|file| file.path.starts_with("crates/octavo/src/") && file.name() != "tests.rs");
+    let code: Vec<String> = ours().map(|file| without_checks(&file.text)).collect();
+    let config = ours().filter(|file| file.path.starts_with(CONFIG));
+    let options = config.flat_map(|file| options(file).into_iter().map(move |option| (file, option)));
+    let unread = options.filter(|(_, option)| !code.iter().any(|text| reads(text, option)));
     unread
         .map(|(file, option)| {
             let lesson = format!("option `{option}` has no reader: use it (as `.{option}`) or delete it");
             Finding::new(&file.path, lesson)
         })
         .collect()
+}
+
+/// A file without its `fn check`: to refuse bad values of an option is not to use it.
+fn without_checks(text: &str) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        inside |= line.contains("fn check(");
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= line != "    }";
+    }
+    kept
 }
 
 /// The public fields of the structs in a file.
@@ -27,12 +44,9 @@ fn options(file: &File) -> Vec<&str> {
     fields.collect()
 }
 
-fn is_read(option: &str, readers: &[&File]) -> bool {
+fn reads(text: &str, option: &str) -> bool {
     let access = format!(".{option}");
-    readers.iter().any(|file| {
-        file.path.starts_with("crates/octavo/")
-            && file.text.match_indices(&access).any(|(at, _)| !continues(file.text.get(at + access.len()..)))
-    })
+    text.match_indices(&access).any(|(at, _)| !continues(text.get(at + access.len()..)))
 }
 
 fn continues(rest: Option<&str>) -> bool {
@@ -45,8 +59,13 @@ mod tests {
 
     #[test]
     fn an_option_without_a_reader_is_found() {
-        let config = ("crates/octavo/src/config.rs", "pub(crate) struct Web {\n    pub(crate) listen: String,\n}");
-        let found = |reader: &str| check(&Tree::of(&[config, ("crates/octavo/src/serve.rs", reader)])).len();
+        let declared = "pub(crate) struct Web {\n    pub(crate) listen: String,\n}\n";
+        let check_in_config = "impl Web {\n    fn check(&self) {\n        self.listen.len();\n    }\n}\n";
+        let config = format!("{declared}{check_in_config}");
+        let found = |reader: &str| {
+            let files = [("crates/octavo/src/config.rs", config.as_str()), ("crates/octavo/src/serve.rs", reader)];
+            check(&Tree::of(&files)).len()
+        };
         assert_eq!(found("bind(config.web.listen)"), 0);
         assert_eq!(found("bind(config.web.listener)"), 1);
         assert_eq!(found(""), 1);
