@@ -1,5 +1,6 @@
 //! What the fake web answers at one path, honest or not.
 
+use std::fmt::Write;
 use std::io;
 use std::time::Duration;
 
@@ -128,11 +129,12 @@ impl Answer {
     fn head(&self, status: u16, length: Option<usize>) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\n");
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            // Writing to a string cannot fail.
+            let _ = write!(head, "{name}: {value}\r\n");
         }
         let says_length = self.headers.iter().any(|(name, _)| name == "content-length" || name == "transfer-encoding");
         if let Some(length) = length.filter(|_| !says_length) {
-            head.push_str(&format!("content-length: {length}\r\n"));
+            let _ = write!(head, "content-length: {length}\r\n");
         }
         head.push_str("\r\n");
         head.into_bytes()

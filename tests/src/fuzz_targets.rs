@@ -21,8 +21,11 @@ const ENTRIES_MAX: usize = 2_000;
 /// No server keeps us away, or an answer fresh, for longer.
 const WEEK: Duration = Duration::from_hours(7 * 24);
 
-/// A target by its name: the file in `fuzz/targets` and the folder in `fuzz/seeds`.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+/// What a target does with one input.
+pub type Target = fn(&[u8]);
+
+/// The targets by name: the file in `fuzz/targets` and the folder in `fuzz/seeds`.
+pub const TARGETS: [(&str, Target); 6] = [
     ("feed", feed),
     ("html_extraction", html_extraction),
     ("http_date", http_date),

@@ -4,8 +4,6 @@
 //! ([`Product::settle`]), and then looks where a reader or an operator looks: at pages, at rows. Time is a clock that
 //! the test moves; nothing sleeps. Every test runs on SQLite and on PostgreSQL ([`on_both_engines!`]).
 
-#![expect(clippy::expect_used, reason = "a harness that cannot start fails its test with the reason")]
-
 mod answer;
 mod browser;
 mod cable;

@@ -117,12 +117,11 @@ pub struct Product {
 impl Product {
     async fn open(setup: Setup) -> Self {
         let clock = setup.clock();
-        let (store, place) = match setup.store {
-            Some(store) => (store, None),
-            None => {
-                let place = empty_store(setup.engine).await;
-                (Store::clone(&place), Some(place))
-            }
+        let (store, place) = if let Some(store) = setup.store {
+            (store, None)
+        } else {
+            let place = empty_store(setup.engine).await;
+            (Store::clone(&place), Some(place))
         };
         let options = fetch::Options {
             allow: setup.allow,
@@ -132,12 +131,12 @@ impl Product {
             ..fetch::Options::default()
         };
         let fetcher = Fetcher::new(options).expect("the fetcher can be set up");
-        let pace = Pace { shortest: Duration::from_mins(1), longest: Duration::from_hours(1) };
+        let rhythm = Pace { shortest: Duration::from_mins(1), longest: Duration::from_hours(1) };
         let pipeline = Pipeline {
             store: store.clone(),
             fetcher: fetcher.clone(),
             clock: clock.clone(),
-            options: Options { pace, ..Options::default() },
+            options: Options { pace: rhythm, ..Options::default() },
         };
         let ready = web::Ready::default();
         ready.set(true);

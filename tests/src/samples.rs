@@ -92,12 +92,13 @@ impl Item {
 
 /// An RSS feed.
 pub fn rss(title: &str, items: &[Item]) -> String {
-    let items: String = items.iter().map(|item| format!("<item>{}</item>\n", item.inside)).collect();
+    let items: Vec<String> = items.iter().map(|item| format!("<item>{}</item>\n", item.inside)).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">\
-         <channel><title>{}</title><description>Invented.</description>\n{items}</channel></rss>\n",
-        escape(title)
+         <channel><title>{}</title><description>Invented.</description>\n{}</channel></rss>\n",
+        escape(title),
+        items.concat()
     )
 }
 

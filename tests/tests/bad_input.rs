@@ -227,7 +227,7 @@ async fn what_is_no_feed_says_what_it_is(engine: Engine) {
     world.check(Answer::page(page("Welcome", "<p>We have no feed.</p>")), Cause::NotAFeed).await;
     world.check(Answer::body("application/json", "{\"version\": 1"), Cause::NotAFeed).await;
     world.check(Answer::feed(vec![0_u8; 4096]), Cause::NotAFeed).await;
-    let noise: Vec<u8> = (0..8192_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..8192_u32).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
     world.check(Answer::feed(noise), Cause::NotAFeed).await;
 }
 

@@ -100,10 +100,10 @@ async fn work_that_outlasts_its_lease_is_kept_and_not_begun_anew() {
     let running = product.pipeline.clone().start();
     gate.arrived().await;
     until_readable(&product, FEEDS * ENTRIES).await;
+    assert_eq!(web.asked_for("/slow").len(), 1, "what is under way is not asked for again");
     gate.open();
     until_readable(&product, FEEDS * ENTRIES + 1).await;
     running.stop().await;
-    assert_eq!(web.asked_for("/slow").len(), 1, "what is under way is not asked for again");
     assert_eq!(product.feed(id).await.health.failure, None);
 }
 
