@@ -4,7 +4,9 @@ use model::{Image, Language};
 use url::Url;
 
 use crate::clean::{Clean, clean};
+use crate::invitation::before_invitation;
 use crate::language::detect_language;
+use crate::metadata::syndication::syndication;
 use crate::words::{excerpt, word_count};
 
 /// What a feed's content or summary says.
@@ -20,6 +22,8 @@ pub struct Fragment {
     pub excerpt: String,
     /// The language it is written in.
     pub language: Option<Language>,
+    /// The credit of an agency or first publisher, as printed.
+    pub syndication: Option<String>,
     /// Its first picture.
     pub image: Option<Image>,
     /// Whether it breaks off with an invitation to read on elsewhere.
@@ -33,57 +37,12 @@ pub fn read_fragment(html: &str, base: &Url) -> Fragment {
         words: word_count(&text),
         excerpt: excerpt(&text),
         language: detect_language(&text),
-        truncated: is_truncated(&text),
+        syndication: syndication(&text, &[]),
+        truncated: before_invitation(&text).is_some(),
         html,
         text,
         image,
     }
-}
-
-/// How feeds invite to read on, in lower case, each at the end of a text.
-#[rustfmt::skip]
-const INVITATIONS: [&str; 40] = [
-    "read more", "read on", "read the full story", "read full story", "read full article", "read the full article",
-    "read the rest", "continue reading", "continue", "full story", "view article", "click here to read more",
-    "keep reading", "learn more", "weiterlesen", "mehr lesen", "weiter lesen", "mehr erfahren", "lire la suite",
-    "en savoir plus", "lire l'article", "lire plus", "leer más", "seguir leyendo", "leer mas", "continuar leyendo",
-    "ler mais", "leia mais", "continue lendo", "continuar a ler", "читать далее", "читать дальше", "подробнее",
-    "devamını oku", "devamı", "baca selengkapnya", "selengkapnya", "और पढ़ें", "आगे पढ़ें", "leggi tutto",
-];
-/// The same in scripts that are matched as they stand.
-#[rustfmt::skip]
-const INVITATIONS_ELSEWHERE: [&str; 9] = [
-    "続きを読む", "続きはこちら", "もっと読む", "阅读全文", "閱讀全文", "查看更多", "اقرأ المزيد", "قراءة المزيد", "للمزيد",
-];
-/// The tail in which an invitation stands, in characters.
-const TAIL_CHARS: usize = 80;
-
-fn is_truncated(text: &str) -> bool {
-    let tail_start = text.char_indices().rev().nth(TAIL_CHARS).map_or(0, |(at, _)| at);
-    let tail = text.get(tail_start..).unwrap_or(text);
-    // WordPress closes its excerpts with "The post … appeared first on …", after the mark.
-    let body = text.rfind("The post ").filter(|_| text.contains(" appeared first on ")).and_then(|at| text.get(..at));
-    let end = body.unwrap_or(tail).trim_end();
-    let is_cut =
-        |end: &str| end.ends_with("[…]") || end.ends_with("[...]") || end.ends_with('…') || end.ends_with("...");
-    if is_cut(end) {
-        return true;
-    }
-    let tail = tail.to_lowercase();
-    let words = tail.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
-    INVITATIONS.iter().any(|mark| words.strip_suffix(mark).is_some_and(starts_clean))
-        || INVITATIONS_ELSEWHERE.iter().any(|mark| words.ends_with(mark))
-        || words.rsplit('\n').next().is_some_and(|line| line.starts_with("continue reading"))
-}
-
-/// Vowel signs that end words in Indic scripts.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{97f}')
-}
-
-/// Whether an invitation stands by itself and is not the end of a sentence ("where you can read more").
-fn starts_clean(before: &str) -> bool {
-    before.trim_end_matches([' ', '\u{a0}']).chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ',')
 }
 
 #[cfg(test)]
@@ -112,6 +71,13 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_in_the_text_is_found() {
+        let credit = |html: &str| read(html).syndication;
+        assert_eq!(credit("<p>NESS (Reuters) – The gate is shut.</p><p>More.</p>").as_deref(), Some("Reuters"));
+        assert_eq!(credit("<p>The gate is shut.</p>"), None);
+    }
+
+    #[test]
     fn invitations_to_read_on_are_noticed_at_the_end_only() {
         let check = |html: &str, expect: bool| assert_eq!(read(html).truncated, expect, "{html}");
         check("The ferry runs again. <a href=/a>Read more</a>", true);
@@ -127,5 +93,23 @@ mod tests {
         check("Children learn to read more", false);
         check("“Read more,” she said. The ferry runs again.", false);
         check("", false);
+    }
+
+    #[test]
+    fn an_excerpt_carries_no_invitation() {
+        let check = |html: &str, expect: &str| assert_eq!(read(html).excerpt, expect, "{html}");
+        check("<p>The ferry runs [&hellip;] <a href=/a>Read more</a>", "The ferry runs…");
+        check("<p>The ferry runs again. <a href=/a>Continue reading &rarr;</a>", "The ferry runs again. …");
+        check("<p>The ferry runs</p><p><a href=/a>Continue reading “Ferry”</a></p>", "The ferry runs…");
+        check("<p>عادت العبّارة إلى […] <a href=/a>تابع القراءة</a></p>", "عادت العبّارة إلى…");
+        check("<p>عادت العبّارة. <a href=/a>إقرأ المزيد</a></p>", "عادت العبّارة. …");
+        check("<p>船が再開した。<a href=/a>続きを読む</a>", "船が再開した。…");
+        check("<p>Die Fähre fährt, <a href=/a>Weiterlesen</a>", "Die Fähre fährt…");
+        check("<p>Le bac repart [...]<br><a href=/a>Lire la suite &raquo;</a>", "Le bac repart…");
+        check("<p>El bote sale (…) | <a href=/a>Seguir leyendo</a>", "El bote sale…");
+        check("<p>The ferry [...]</p><p>The post Ferry appeared first on Coast.</p>", "The ferry…");
+        check("<a href=/a>Read more</a>", "");
+        check("<p>Children learn to read more", "Children learn to read more");
+        check("<p>The ferry runs again.", "The ferry runs again.");
     }
 }

@@ -142,7 +142,7 @@ fn metadata(
         updated: entry.updated,
         language: detected.or(entry.language).or(feed.language),
         genre: article::genre_of_entry(&entry.categories, entry.url.as_ref()),
-        syndication: entry.source.clone(),
+        syndication: entry.source.clone().or_else(|| fragment.and_then(|fragment| fragment.syndication.clone())),
         image: entry.image.clone().or_else(|| fragment.and_then(|fragment| fragment.image.clone())),
         enclosure,
         excerpt,

@@ -104,3 +104,15 @@ fn the_span_of_a_document_is_known_only_when_every_entry_has_a_time() {
     assert_eq!(one.oldest, None);
     assert_eq!(both.format, FeedFormat::Rss);
 }
+
+#[test]
+fn an_agencys_credit_is_read_from_the_feeds_text_and_yields_to_its_own_word() {
+    let text = format!("<![CDATA[<p>NESS (Reuters) – The gate is shut.</p>{}]]>", prose(100));
+    let credited = only(&format!("<item><title>Gate</title><content:encoded>{text}</content:encoded></item>"));
+    assert_eq!(credited.metadata.syndication.as_deref(), Some("Reuters"));
+    let stated = format!(
+        "<item><title>Gate</title><source url=\"https://ness.example/\">The Ness Courier</source>\
+                          <content:encoded>{text}</content:encoded></item>"
+    );
+    assert_eq!(only(&stated).metadata.syndication.as_deref(), Some("The Ness Courier"));
+}
