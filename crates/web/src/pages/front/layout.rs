@@ -12,6 +12,8 @@ use crate::words::own_name;
 
 /// Stories beside the lead.
 const SECONDS: usize = 3;
+/// Stories under a lead with a picture: its column is the widest and would end first.
+const UNDER: usize = 2;
 /// Stories below it when it has no picture: two rows, in the room that the picture leaves.
 const PLAIN_SECONDS: usize = 6;
 /// Stories in the row below.
@@ -52,6 +54,7 @@ pub(crate) struct Foreign {
 pub(crate) struct Layout {
     pub(crate) lead: Option<Card>,
     pub(crate) seconds: Vec<Card>,
+    pub(crate) under: Vec<Card>,
     pub(crate) features: Vec<Card>,
     pub(crate) latest: Vec<Card>,
     pub(crate) opinion: Vec<Card>,
@@ -68,15 +71,17 @@ impl Layout {
         let opinion = take(&mut rest, OPINIONS, |card| card.genre == Genre::Opinion);
         let mut chosen = Vec::new();
         choose(&mut rest, &mut chosen, 1, now);
-        let seconds = if chosen.iter().any(|lead| lead.picture.is_some()) { SECONDS } else { PLAIN_SECONDS };
-        choose(&mut rest, &mut chosen, 1 + seconds + FEATURES, now);
+        let pictured = chosen.iter().any(|lead| lead.picture.is_some());
+        let (seconds, under) = if pictured { (SECONDS, UNDER) } else { (PLAIN_SECONDS, 0) };
+        choose(&mut rest, &mut chosen, 1 + seconds + under + FEATURES, now);
         let mut chosen = chosen.into_iter();
         let lead = chosen.next();
         let seconds = chosen.by_ref().take(seconds).collect();
+        let under = chosen.by_ref().take(under).collect();
         let features = chosen.collect();
         let latest = take(&mut rest, LATEST, |_| true);
         rest.truncate(MORE);
-        Self { lead, seconds, features, latest, opinion, more: rest, foreign: by_language(foreign) }
+        Self { lead, seconds, under, features, latest, opinion, more: rest, foreign: by_language(foreign) }
     }
 
     /// Whether the page opens with words alone; then they take the room of the picture.

@@ -45,6 +45,7 @@ fn every_card_of_a_small_page_stands_once() {
     for count in 0..40 {
         let layout = set((0..count).map(|id| card(id, id * 10)).collect());
         let mut all = ids(&layout.seconds);
+        all.extend(ids(&layout.under));
         all.extend(layout.lead.iter().map(|card| card.id));
         for block in [&layout.features, &layout.latest, &layout.opinion, &layout.more] {
             all.extend(ids(block));
@@ -66,12 +67,12 @@ fn a_picture_lifts_a_story_over_somewhat_newer_ones_but_not_over_a_day() {
 fn where_no_picture_leads_more_stories_stand_below() {
     let plain = set((0..20).map(|id| card(id, id)).collect());
     assert!(plain.is_plain());
-    assert_eq!((plain.seconds.len(), plain.features.len()), (PLAIN_SECONDS, FEATURES));
+    assert_eq!((plain.seconds.len(), plain.under.len(), plain.features.len()), (PLAIN_SECONDS, 0, FEATURES));
     let mut cards: Vec<Card> = (0..20).map(|id| card(id, id)).collect();
     cards[0].picture = Some("/image/0".to_owned());
     let pictured = set(cards);
     assert!(!pictured.is_plain());
-    assert_eq!((pictured.seconds.len(), pictured.features.len()), (SECONDS, FEATURES));
+    assert_eq!((pictured.seconds.len(), pictured.under.len(), pictured.features.len()), (SECONDS, UNDER, FEATURES));
 }
 
 #[test]
