@@ -11,6 +11,7 @@ mod clean;
 mod extract;
 mod facts;
 mod fragment;
+mod invitation;
 mod language;
 mod media;
 mod metadata;

@@ -1,5 +1,7 @@
 //! How long a text is, and its first sentences.
 
+use crate::invitation::before_invitation;
+
 /// The words of a text. Chinese, Japanese and Thai write no spaces; two of their characters count as a word.
 pub fn word_count(text: &str) -> u32 {
     let mut words = 0_u32;
@@ -36,8 +38,25 @@ pub(crate) fn is_spaceless(c: char) -> bool {
 const EXCERPT_CHARS: usize = 400;
 
 /// The first sentences of a text in one line, at most 400 characters. It ends with a sentence when one ends in its
-/// second half, otherwise with a word and an ellipsis.
+/// second half, otherwise with a word and an ellipsis. An invitation to read on becomes an ellipsis.
 pub fn excerpt(text: &str) -> String {
+    match before_invitation(text) {
+        Some(before) => broken_off(&first_sentences(before), before),
+        None => first_sentences(text),
+    }
+}
+
+/// The excerpt of a text that breaks off: where all of it fits, the reader is told that there is more.
+fn broken_off(excerpt: &str, text: &str) -> String {
+    if excerpt.is_empty() || excerpt.ends_with('…') || text.chars().count() > EXCERPT_CHARS {
+        return excerpt.to_owned();
+    }
+    let open = excerpt.trim_end_matches(is_pause);
+    let gap = if open.ends_with(['.', '!', '?', '؟']) { " " } else { "" };
+    format!("{open}{gap}…")
+}
+
+fn first_sentences(text: &str) -> String {
     let mut line = String::with_capacity(EXCERPT_CHARS * 2);
     let mut chars = 0;
     let mut is_cut = false;
@@ -64,7 +83,12 @@ fn end_well(cut: &str) -> String {
         return cut.get(..end).unwrap_or_default().trim_end().to_owned();
     }
     let kept: String = cut.chars().take(EXCERPT_CHARS - 1).collect();
-    format!("{}…", kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '،' | '、')))
+    format!("{}…", kept.trim_end_matches(is_pause))
+}
+
+/// Signs after which no text ends.
+fn is_pause(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':' | '،' | '、')
 }
 
 /// Where sentences end, behind their mark and a closing quote.
