@@ -1,4 +1,4 @@
-//! Who wrote a piece, as names of people.
+//! Who wrote a piece: names of people, or of the organisation that signs it.
 
 use crate::facts::{Facts, one_line};
 use crate::metadata::syndication::is_agency;
@@ -30,7 +30,8 @@ const ROLES: [&str; 46] = [
 const MAX_AUTHORS: usize = 12;
 const MAX_NAME_CHARS: usize = 60;
 
-/// The people named as authors, each once. Structured data is asked first, visible bylines last.
+/// Those named as authors, each once. Structured data is asked first, visible bylines last; an organisation other than
+/// the publisher is named where no person is.
 pub(crate) fn authors(facts: &Facts) -> Vec<String> {
     let described = facts.described.iter().flat_map(|piece| piece.people.iter().map(String::as_str)).collect();
     let names =
@@ -45,7 +46,24 @@ pub(crate) fn authors(facts: &Facts) -> Vec<String> {
     let bylines = facts.bylines.iter().map(|byline| vec![byline.as_str()]);
     let sources: [Vec<&str>; 2] = [described, metas];
     let mut found = sources.into_iter().chain(bylines).map(|source| people(&source, &organisations));
-    found.find(|people| !people.is_empty()).unwrap_or_default()
+    found.find(|people| !people.is_empty()).unwrap_or_else(|| signatories(facts))
+}
+
+/// Organisations that structured data names as authors. A publisher that names itself says nothing, and an agency is a
+/// credit (see `syndication`).
+fn signatories(facts: &Facts) -> Vec<String> {
+    let publishers =
+        || facts.metas(&["og:site_name"]).chain(facts.described.iter().map(|piece| piece.publisher.as_str()));
+    let mut names: Vec<String> = Vec::new();
+    for name in facts.described.iter().flat_map(|piece| &piece.organisations) {
+        let is_own = publishers().any(|publisher| says_the_same(publisher, name));
+        let is_known = names.iter().any(|known| says_the_same(known, name));
+        let is_plain = (2..=MAX_NAME_CHARS).contains(&name.chars().count()) && !name.contains(['/', '@', '<']);
+        if is_plain && !is_own && !is_known && !is_agency(name) && names.len() < MAX_AUTHORS {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn people(texts: &[&str], organisations: &[&str]) -> Vec<String> {
@@ -125,6 +143,22 @@ mod tests {
         check("Автор: Анна Белова", &["Анна Белова"]);
         check("記者 山田花子、佐藤一郎", &["山田花子", "佐藤一郎"]);
         check("Byron Deyne", &["Byron Deyne"]);
+    }
+
+    #[test]
+    fn an_organisation_signs_where_no_person_does() {
+        let check = |authors: &str, expect: &[&str]| {
+            let html = format!(
+                "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":[{authors}],\
+                 \"publisher\":{{\"name\":\"Ness Courier\"}}}}</script>"
+            );
+            assert_eq!(super::authors(&crate::facts::read_facts(&html)), expect, "{authors}");
+        };
+        let office = r#"{"@type":"Organization","name":"Office of the Harbour Administrator"}"#;
+        check(office, &["Office of the Harbour Administrator"]);
+        check(&format!(r#"{office},{{"@type":"Person","name":"Ada Okoye"}}"#), &["Ada Okoye"]);
+        check(r#"{"@type":"Organization","name":"Ness Courier"}"#, &[]);
+        check(r#"{"@type":"NewsMediaOrganization","name":"Reuters"}"#, &[]);
     }
 
     #[test]

@@ -138,7 +138,7 @@ fn by_section(facts: &Facts) -> Option<Genre> {
         "genre",
         "article:genre",
     ]);
-    by_label(metas.chain(facts.described.iter().map(|piece| piece.section.as_str())))
+    by_label(metas.chain(facts.described.iter().flat_map(|piece| piece.labels.iter().map(String::as_str))))
 }
 
 /// The genre that labels tell. Money outweighs opinion, whichever label stands first.
@@ -197,6 +197,11 @@ mod tests {
         check(&typed("OpinionNewsArticle"), "/a", Genre::Opinion);
         check(&typed("NewsArticle"), "/a", Genre::News);
         check(&typed("LiveBlogPosting"), "/a", Genre::Live);
+        let labelled =
+            |labels: &str| format!("<script type='application/ld+json'>{{\"@type\":\"Article\",{labels}}}</script>");
+        check(&labelled("\"genre\":\"Press release\""), "/a", Genre::PressRelease);
+        check(&labelled("\"articleSection\":[\"Harbour\",\"Opinion\"]"), "/a", Genre::Opinion);
+        check(&labelled("\"genre\":[\"Harbour\",\"Anzeige\"],\"articleSection\":\"Opinion\""), "/a", Genre::Sponsored);
         check("<meta property='article:section' content='Opinión'>", "/a", Genre::Opinion);
         check("<span class='article-label'>Anzeige</span>", "/a", Genre::Sponsored);
         check("<span class='kicker'>Sponsored by Acme</span>", "/opinion/a", Genre::Sponsored);

@@ -18,7 +18,10 @@ pub(crate) struct Described {
     pub(crate) modified: String,
     pub(crate) image: String,
     pub(crate) language: String,
-    pub(crate) section: String,
+    /// Its sections and genres, as the publisher names them.
+    pub(crate) labels: Vec<String>,
+    /// Organisations said to have supplied it.
+    pub(crate) sources: Vec<String>,
     pub(crate) url: String,
     /// Whether the publisher says that reading it costs money or a login.
     pub(crate) is_paid: bool,
@@ -77,10 +80,16 @@ fn is_article(kind: &str) -> bool {
     kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "AdvertiserContent")
 }
 
-fn describe(node: &Map<String, Value>, types: Vec<String>) -> Described {
+/// Government bodies, universities and the like are schema.org's kinds of `Organization` under names of their own.
+fn is_organisation(kind: &str) -> bool {
+    kind.ends_with("Organization")
+        || matches!(kind, "Corporation" | "NGO" | "CollegeOrUniversity" | "GovernmentOffice" | "LocalBusiness")
+}
+
+fn describe(node: &Map<String, Value>, kinds: Vec<String>) -> Described {
     let text = |key: &str| node.get(key).map(text_of).unwrap_or_default();
     let mut described = Described {
-        types,
+        types: kinds,
         headline: Some(text("headline")).filter(|text| !text.is_empty()).unwrap_or_else(|| text("name")),
         body: node.get("articleBody").and_then(Value::as_str).unwrap_or_default().to_owned(),
         publisher: text("publisher"),
@@ -88,17 +97,25 @@ fn describe(node: &Map<String, Value>, types: Vec<String>) -> Described {
         modified: text("dateModified"),
         image: node.get("image").map(address_of).unwrap_or_default(),
         language: text("inLanguage"),
-        section: text("articleSection"),
+        labels: texts(node, &["genre", "articleSection"]),
+        sources: texts(node, &["sourceOrganization", "provider"]),
         url: node.get("url").or_else(|| node.get("mainEntityOfPage")).map(address_of).unwrap_or_default(),
         is_paid: node.get("isAccessibleForFree").is_some_and(is_no),
         ..Described::default()
     };
     for author in node.get("author").or_else(|| node.get("creator")).into_iter().flat_map(items) {
-        let is_organisation = author.get("@type").map(text_of).is_some_and(|kind| kind.ends_with("Organization"));
+        let is_organisation =
+            author.as_object().is_some_and(|author| types(author).iter().any(|kind| is_organisation(kind)));
         let name = text_of(author);
         if is_organisation { described.organisations.push(name) } else { described.people.push(name) }
     }
     described
+}
+
+/// The texts of all values under the keys.
+fn texts(node: &Map<String, Value>, keys: &[&str]) -> Vec<String> {
+    let values = keys.iter().filter_map(|key| node.get(*key)).flat_map(items);
+    values.map(text_of).filter(|text| !text.is_empty()).collect()
 }
 
 fn is_no(value: &Value) -> bool {
@@ -163,6 +180,19 @@ mod tests {
         assert_eq!(piece.organisations, ["Coast"]);
         assert_eq!(piece.image, "/a.jpg");
         assert!(piece.is_paid);
+    }
+
+    #[test]
+    fn labels_and_sources_may_be_lists_or_things() {
+        let found = check(
+            r#"{"@type":"NewsArticle","genre":["Harbour","Press release"],"articleSection":"Business",
+            "sourceOrganization":{"@type":"Organization","name":"Strait Wire"},"provider":"Coast",
+            "author":{"@type":["GovernmentOrganization"],"name":"Office of the Harbour Master"}}"#,
+        );
+        let [piece] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(piece.labels, ["Harbour", "Press release", "Business"]);
+        assert_eq!(piece.sources, ["Strait Wire", "Coast"]);
+        assert_eq!(piece.organisations, ["Office of the Harbour Master"]);
     }
 
     #[test]
