@@ -6,7 +6,7 @@ use url::Url;
 use crate::clean::{Clean, clean};
 use crate::invitation::before_invitation;
 use crate::language::detect_language;
-use crate::metadata::syndication::syndication;
+use crate::metadata::syndication::{Credits, syndication};
 use crate::words::{excerpt, word_count};
 
 /// What a feed's content or summary says.
@@ -37,7 +37,7 @@ pub fn read_fragment(html: &str, base: &Url) -> Fragment {
         words: word_count(&text),
         excerpt: excerpt(&text),
         language: detect_language(&text),
-        syndication: syndication(&text, &[]),
+        syndication: syndication(&text, &Credits::default()),
         truncated: before_invitation(&text).is_some(),
         html,
         text,
@@ -104,7 +104,7 @@ mod tests {
         check("<p>عادت العبّارة إلى […] <a href=/a>تابع القراءة</a></p>", "عادت العبّارة إلى…");
         check("<p>عادت العبّارة. <a href=/a>إقرأ المزيد</a></p>", "عادت العبّارة. …");
         check("<p>船が再開した。<a href=/a>続きを読む</a>", "船が再開した。…");
-        check("<p>Die Fähre fährt, <a href=/a>Weiterlesen</a>", "Die Fähre fährt…");
+        check("<p>Die Fähre fährt, [...] <a href=/a>Weiterlesen</a>", "Die Fähre fährt…");
         check("<p>Le bac repart [...]<br><a href=/a>Lire la suite &raquo;</a>", "Le bac repart…");
         check("<p>El bote sale (…) | <a href=/a>Seguir leyendo</a>", "El bote sale…");
         check("<p>The ferry [...]</p><p>The post Ferry appeared first on Coast.</p>", "The ferry…");

@@ -1,6 +1,7 @@
 //! What a page says about its piece, brought into `model::Metadata`.
 
 pub(crate) mod authors;
+mod credit_line;
 pub(crate) mod dates;
 pub(crate) mod genre;
 pub(crate) mod image;
@@ -15,6 +16,7 @@ use url::Url;
 use crate::clean::Clean;
 use crate::facts::Facts;
 use crate::language::detect_language;
+use crate::metadata::syndication::Credits;
 use crate::words::{excerpt, word_count};
 
 /// The metadata of a page from `url` whose body is `clean`.
@@ -35,11 +37,16 @@ pub(crate) fn metadata(facts: &Facts, url: &Url, clean: &Clean, delivered: Wishe
     }
 }
 
-/// Whom a page names as author, people or not.
-fn credits(facts: &Facts) -> Vec<String> {
+/// Whom a page credits outside its text, people or not.
+fn credits(facts: &Facts) -> Credits {
     let described = facts.described.iter().flat_map(|piece| piece.people.iter().chain(&piece.organisations));
     let metas = facts.metas(&["author"]).map(str::to_owned);
-    facts.bylines.iter().chain(described).cloned().chain(metas).collect()
+    let publishers = facts.described.iter().map(|piece| piece.publisher.clone());
+    Credits {
+        bylines: facts.bylines.iter().chain(described).cloned().chain(metas).collect(),
+        sources: facts.described.iter().flat_map(|piece| piece.sources.iter().cloned()).collect(),
+        own: publishers.chain(facts.metas(&["og:site_name"]).map(str::to_owned)).collect(),
+    }
 }
 
 /// A page's declared language, unless its text is plainly in another: templates say `en` in every country.

@@ -1,6 +1,26 @@
 //! Where a text came from when its publisher did not write it: an agency's credit or a line that names the first
 //! publisher. Kept as printed; who that is in truth is worked out elsewhere.
 
+use crate::metadata::credit_line;
+use crate::metadata::title::says_the_same;
+
+/// Whom a page credits outside its text.
+#[derive(Debug, Default)]
+pub(crate) struct Credits {
+    /// Whom it names as authors, people or not.
+    pub(crate) bylines: Vec<String>,
+    /// Whom structured data names as supplier.
+    pub(crate) sources: Vec<String>,
+    /// The publisher's own names; a house does not credit itself.
+    pub(crate) own: Vec<String>,
+}
+
+impl Credits {
+    fn is_other(&self, name: &str) -> bool {
+        !self.own.iter().any(|own| says_the_same(own, name))
+    }
+}
+
 /// How lines about a first publication begin or read, in lower case.
 #[rustfmt::skip]
 const LINES: [&str; 34] = [
@@ -26,13 +46,29 @@ const REACH_CHARS: usize = 500;
 /// A line of credit is short.
 const MAX_LINE_CHARS: usize = 200;
 
-/// The credit as printed, if the text or one of the `bylines` has one.
-pub(crate) fn syndication(text: &str, bylines: &[String]) -> Option<String> {
+/// The credit as printed; where none is printed, the supplier that structured data names.
+pub(crate) fn syndication(text: &str, credits: &Credits) -> Option<String> {
     let (head, tail) = ends(text);
-    first_publication(head).or_else(|| first_publication(tail)).or_else(|| dateline(head)).or_else(|| {
-        let lines = tail.lines().rev().take(3).chain(bylines.iter().map(String::as_str));
-        lines.map(str::trim).find(|line| is_credit(line)).map(str::to_owned)
-    })
+    let printed = first_publication(head)
+        .or_else(|| first_publication(tail))
+        .or_else(|| dateline(head))
+        .or_else(|| {
+            let lines = tail.lines().rev().take(3).chain(credits.bylines.iter().map(String::as_str));
+            lines.map(str::trim).find(|line| is_credit(line)).map(str::to_owned)
+        })
+        .or_else(|| own_form(text, head, credits).map(str::to_owned));
+    printed.or_else(|| credits.sources.iter().find(|name| credits.is_other(name)).cloned())
+}
+
+/// A credit to a source that is in no list. Datelines and signatures in brackets are how an agency signs its own copy
+/// too, so they count only where the publisher's name is known to be another.
+fn own_form<'a>(text: &'a str, head: &'a str, credits: &Credits) -> Option<&'a str> {
+    let is_other = |name: &str| credits.is_other(name);
+    let knows_house = !credits.own.is_empty();
+    credit_line::wire(head)
+        .filter(|name| knows_house && is_other(name))
+        .or_else(|| credit_line::find(text, is_other))
+        .or_else(|| credit_line::signature(text).filter(|line| knows_house && is_other(line)))
 }
 
 /// The first and the last lines of a text.
@@ -98,7 +134,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        assert_eq!(syndication(text, &[]).unwrap_or_default(), expect, "{text}");
+        assert_eq!(syndication(text, &Credits::default()).unwrap_or_default(), expect, "{text}");
     }
 
     #[test]
@@ -114,6 +150,21 @@ mod tests {
         check("【ネス共同】", "");
         check("水門が閉じた。（共同）", "");
         check("水門が閉じた。\n\n（共同）", "（共同）");
+    }
+
+    #[test]
+    fn suppliers_that_structured_data_names_count_unless_they_are_the_house() {
+        let own = || vec!["Ness Courier".to_owned()];
+        let check = |text: &str, source: &str, expect: Option<&str>| {
+            let credits = Credits { sources: vec![source.to_owned()], own: own(), ..Credits::default() };
+            assert_eq!(syndication(text, &credits).as_deref(), expect, "{text} {source}");
+        };
+        check("The gate is shut.", "Strait Wire", Some("Strait Wire"));
+        check("The gate is shut.", "The Ness Courier", Some("The Ness Courier"));
+        check("The gate is shut.", "NESS COURIER", None);
+        check("The gate is shut.\n\nSource: Strait Wire", "Strait Wire", Some("Source: Strait Wire"));
+        check("The gate is shut.\n\nSource: Ness Courier", "Ness Courier", None);
+        check("NESS (Ness Courier) — The gate is shut.", "Ness Courier", None);
     }
 
     #[test]
