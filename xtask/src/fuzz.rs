@@ -18,7 +18,10 @@ pub(crate) fn run(target: Option<&str>, seconds: u32) -> Result<()> {
     for name in chosen {
         eprintln!("fuzzing {name} for {seconds} s");
         let mut fuzz = Command::new("cargo");
-        fuzz.current_dir(crate::root()).args(["+nightly", "fuzz", "run", name, "--"]);
+        let (corpus, seeds) = (format!("fuzz/corpus/{name}"), format!("fuzz/seeds/{name}"));
+        fs::create_dir_all(crate::root().join(&corpus))?;
+        // New inputs go into the first folder, the second is only read.
+        fuzz.current_dir(crate::root()).args(["+nightly", "fuzz", "run", name, &corpus, &seeds, "--"]);
         fuzz.arg(format!("-max_total_time={seconds}")).args([
             "-rss_limit_mb=4096",
             "-timeout=20",
