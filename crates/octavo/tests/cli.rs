@@ -79,6 +79,20 @@ async fn a_feed_is_added_listed_polled_exported_and_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_reads_the_pages_of_what_a_feed_only_announces() {
+    let (webs, instance) = instance().await;
+    let link = webs[0].at("/story");
+    webs[0].set("/short", Answer::feed(rss("Short", &[Item::excerpt(&link, "The story", "It begins so.")])));
+    webs[0].set("/story", Answer::page(page("The story", &prose("story", 200))));
+    instance.json(&["feed", "add", &webs[0].at("/short")]).await;
+    let polled = instance.json(&["poll"]).await;
+    assert_eq!((polled["new_articles"].as_u64(), polled["pages"].as_u64()), (Some(1), Some(1)));
+    let articles = instance.run(&["export"]).await.lines();
+    assert_eq!(articles[0]["stage"], "readable");
+    assert!(articles[0]["words"].as_u64() > Some(100), "{articles:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_poll_with_failures_is_done_in_part_and_says_why() {
     let (webs, instance) = instance().await;
     webs[0].set("/gone", Answer::status(410));

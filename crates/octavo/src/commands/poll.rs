@@ -1,4 +1,4 @@
-//! `octavo poll`: one round of polling, with a bar while it runs and a report at its end.
+//! `octavo poll`: one round of polling and of the pages it asks for, with a bar while it runs and a report at its end.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ use crate::newsroom;
 /// Some feeds failed; the others were polled.
 const IN_PART: u8 = 3;
 
-/// Polls the feeds that are due, or all.
+/// Polls the feeds that are due, or all, and reads the pages of articles that their feeds only announce.
 pub(crate) async fn run(options: &Options, all: bool) -> Result<ExitCode> {
     let pipeline = newsroom::open(&Config::load(options)?).await?;
     let due = if all { Timestamp::MAX } else { pipeline.clock.now() };
@@ -26,11 +26,13 @@ pub(crate) async fn run(options: &Options, all: bool) -> Result<ExitCode> {
             bar.set_position(progress.done as u64);
         })
         .await?;
+    bar.set_style(style("{spinner} reading pages"));
+    let pages = pipeline.page_round().await?;
     bar.finish_and_clear();
     if options.json {
-        print_json(&report);
+        print_json(&report, pages);
     } else {
-        print(&report);
+        print(&report, pages);
     }
     pipeline.store.close().await;
     Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(IN_PART) })
@@ -38,26 +40,28 @@ pub(crate) async fn run(options: &Options, all: bool) -> Result<ExitCode> {
 
 fn bar(hidden: bool) -> ProgressBar {
     let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::no_length() };
-    let style =
-        ProgressStyle::with_template("{bar:30} {pos} of {len} feeds").unwrap_or_else(|_| ProgressStyle::default_bar());
-    bar.with_style(style)
+    bar.with_style(style("{bar:30} {pos} of {len} feeds"))
 }
 
-fn print_json(report: &RoundReport) {
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+fn print_json(report: &RoundReport, pages: usize) {
     let RoundReport { feeds, unchanged, new_entries, new_articles, failures } = report;
     println!(
         "{}",
-        json!({"feeds": feeds, "unchanged": unchanged, "new_entries": new_entries, "new_articles": new_articles, "failures": failures})
+        json!({"feeds": feeds, "unchanged": unchanged, "new_entries": new_entries, "new_articles": new_articles, "pages": pages, "failures": failures})
     );
 }
 
-fn print(report: &RoundReport) {
+fn print(report: &RoundReport, pages: usize) {
     if report.feeds == 0 {
         println!("No feed is due. `octavo poll --all` polls every feed, `octavo feed add ADDRESS` adds one.");
         return;
     }
     println!("{} feeds polled, {} of them unchanged", report.feeds, report.unchanged);
-    println!("{} new entries, {} new articles", report.new_entries, report.new_articles);
+    println!("{} new entries, {} new articles, {pages} pages asked for", report.new_entries, report.new_articles);
     for (cause, feeds) in &report.failures {
         println!("{feeds} failed: {cause}");
     }
