@@ -67,13 +67,13 @@ const MAX_BYTES: usize = 2 << 20;
 /// Two rounds settle all that we have met; a third guards against the unmet.
 const ROUNDS: usize = 3;
 
-/// Sanitizes one body. Paragraphs at its top that only say one of `furniture` (the headline, the byline) go.
-pub(crate) fn clean(html: &str, base: &Url, furniture: &[String]) -> Clean {
+/// Sanitizes one body.
+pub(crate) fn clean(html: &str, base: &Url) -> Clean {
     let mut html = if html.len() > MAX_BYTES { None } else { tame(html, Kind::Fragment).ok() }.ok_or(html);
     for _ in 0..ROUNDS {
         let Ok(tamed) = &html else { break };
         let safe = POLICY.clean(tamed).to_string();
-        let mut walk = Walk::new(base, furniture);
+        let mut walk = Walk::new(base);
         for token in tokens(&safe) {
             walk.read(&token);
         }

@@ -32,7 +32,7 @@ pub struct Fragment {
 
 /// Reads the HTML that a feed carries; its addresses are relative to `base`.
 pub fn read_fragment(html: &str, base: &Url) -> Fragment {
-    let Clean { html, text, image } = clean(html, base, &[]);
+    let Clean { html, text, image } = clean(html, base);
     Fragment {
         words: word_count(&text),
         excerpt: excerpt(&text),

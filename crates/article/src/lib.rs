@@ -11,6 +11,7 @@ mod clean;
 mod extract;
 mod facts;
 mod fragment;
+mod furniture;
 mod invitation;
 mod language;
 mod media;
@@ -35,5 +36,5 @@ use url::Url;
 
 /// HTML that is safe to show, with absolute addresses; see the crate's policy in `clean`. Doing it twice changes nothing.
 pub fn sanitize(html: &str, base: &Url) -> String {
-    clean::clean(html, base, &[]).html
+    clean::clean(html, base).html
 }

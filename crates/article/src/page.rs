@@ -10,11 +10,13 @@ use crate::charset;
 use crate::clean::{Clean, clean};
 use crate::extract::extract_body;
 use crate::facts::{Facts, read_facts};
+use crate::furniture::{Known, without_furniture};
 use crate::media::encode_text;
+use crate::metadata::authors::authors;
 use crate::metadata::metadata;
 use crate::metadata::title::title;
 use crate::tame::{Kind, tame};
-use crate::verdict::verdict;
+use crate::verdict::{linked_percent, verdict};
 use crate::words::word_count;
 
 /// A page as it was fetched.
@@ -63,13 +65,24 @@ pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
     let facts = read_facts(&html);
     let base = base_url(url, &tamed);
     let canonical = canonical(&facts, &base, url);
-    let mut furniture = vec![title(&facts, canonical.host_str().unwrap_or_default()), facts.headline.clone()];
-    furniture.extend_from_slice(&facts.bylines);
-    let extracted = clean(&extract_body(&tamed, url), &base, &furniture);
-    let body = fuller(extracted, &facts, &base, &furniture);
-    verdict(&facts, url, &body)?;
+    let whole = fuller(clean(&extract_body(&tamed, url), &base), &facts, &base);
+    let linked = linked_percent(&whole);
+    let body = without_known(whole, &facts, &canonical, &base);
+    verdict(&facts, url, &body, linked)?;
     let metadata = metadata(&facts, &canonical, &body, wishes);
     Ok(Reading { canonical, metadata, html: body.html, text: body.text })
+}
+
+/// The body without what the page says beside it.
+fn without_known(body: Clean, facts: &Facts, canonical: &Url, base: &Url) -> Clean {
+    let known = Known {
+        titles: vec![title(facts, canonical.host_str().unwrap_or_default()), facts.headline.clone()],
+        bylines: facts.bylines.clone(),
+        authors: authors(facts),
+    };
+    let Some(html) = without_furniture(&body.html, &known) else { return body };
+    let rest = clean(&html, base);
+    Clean { image: rest.image.or(body.image), ..rest }
 }
 
 fn refuse_other_media(content_type: Option<&str>) -> Result<(), Failure> {
@@ -103,7 +116,7 @@ fn canonical(facts: &Facts, base: &Url, url: &Url) -> Url {
 /// Structured data's body is taken only when what was extracted misses most of it: it has no paragraphs and links.
 const MIN_DESCRIBED_WORDS: u32 = 80;
 
-fn fuller(extracted: Clean, facts: &Facts, base: &Url, furniture: &[String]) -> Clean {
+fn fuller(extracted: Clean, facts: &Facts, base: &Url) -> Clean {
     let longest =
         facts.described.iter().map(|piece| piece.body.as_str()).max_by_key(|body| body.len()).unwrap_or_default();
     let words = word_count(longest);
@@ -113,7 +126,7 @@ fn fuller(extracted: Clean, facts: &Facts, base: &Url, furniture: &[String]) -> 
     let is_markup = longest.contains("</p>") || longest.contains("<br");
     let html =
         if is_markup { Cow::Borrowed(longest) } else { Cow::Owned(as_paragraphs(&crate::scan::decode(longest))) };
-    let described = clean(&html, base, furniture);
+    let described = clean(&html, base);
     Clean { image: described.image.or(extracted.image), ..described }
 }
 

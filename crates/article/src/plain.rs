@@ -117,16 +117,6 @@ impl Plain {
         });
     }
 
-    /// What was gathered so far.
-    pub(crate) fn so_far(&self) -> &str {
-        &self.text
-    }
-
-    /// Forgets what was gathered.
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-    }
-
     /// The text.
     pub(crate) fn finish(self) -> String {
         self.text

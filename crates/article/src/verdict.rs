@@ -34,8 +34,8 @@ const LOGIN: [&str; 30] = [
     "khusus pelanggan",
 ];
 
-/// Accepts an article, or names what the page is instead.
-pub(crate) fn verdict(facts: &Facts, url: &Url, body: &Clean) -> Result<(), Failure> {
+/// Accepts an article, or names what the page is instead; `linked` is the percentage of links before any were dropped.
+pub(crate) fn verdict(facts: &Facts, url: &Url, body: &Clean, linked: usize) -> Result<(), Failure> {
     let words = word_count(&body.text);
     let is_claimed = is_claimed(facts);
     let is_paid =
@@ -55,7 +55,7 @@ pub(crate) fn verdict(facts: &Facts, url: &Url, body: &Clean) -> Result<(), Fail
     if words < enough {
         return Err(nothing(words));
     }
-    if !is_claimed && (is_front(url) || linked_percent(body) > MAX_LINKED_PERCENT) {
+    if !is_claimed && (is_front(url) || linked > MAX_LINKED_PERCENT) {
         return Err(Failure::new(Cause::NoArticle, "the page is an index of other pages"));
     }
     Ok(())
@@ -78,8 +78,8 @@ fn is_front(url: &Url) -> bool {
     url.path().trim_matches('/').is_empty() && url.query().is_none()
 }
 
-/// How much of the text stands in links.
-fn linked_percent(body: &Clean) -> usize {
+/// How much of the text stands in links, in percent.
+pub(crate) fn linked_percent(body: &Clean) -> usize {
     let mut linked = 0;
     let mut is_linked = false;
     for token in tokens(&body.html) {

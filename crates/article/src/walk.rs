@@ -6,7 +6,6 @@ use url::Url;
 
 use crate::clean::Clean;
 use crate::media::{encode, is_counter};
-use crate::metadata::title::says_the_same;
 use crate::plain::Plain;
 use crate::scan::{Tag, Token, decode};
 use crate::tame::push_attribute;
@@ -14,30 +13,24 @@ use crate::tame::push_attribute;
 /// What is known while reading.
 pub(crate) struct Walk<'a> {
     base: &'a Url,
-    /// Texts that stand around the body and are not said again at its top: the headline, the byline.
-    furniture: &'a [String],
     html: String,
     plain: Plain,
     open: Vec<String>,
     image: Option<Image>,
     seen_images: Vec<Url>,
-    /// Where the HTML of the heading or paragraph that opens the text began.
-    first_block: Option<usize>,
     is_settled: bool,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk over HTML that stands at `base`, among `furniture`.
-    pub(crate) fn new(base: &'a Url, furniture: &'a [String]) -> Self {
+    /// A walk over HTML that stands at `base`.
+    pub(crate) fn new(base: &'a Url) -> Self {
         Self {
             base,
-            furniture,
             html: String::new(),
             plain: Plain::default(),
             open: Vec::new(),
             image: None,
             seen_images: Vec::new(),
-            first_block: None,
             is_settled: true,
         }
     }
@@ -72,9 +65,6 @@ impl<'a> Walk<'a> {
     fn open(&mut self, tag: &Tag<'_>) {
         let name = tag.name;
         self.is_settled &= self.can_hold(name);
-        if (is_heading(name) || name == "p") && self.plain.so_far().is_empty() {
-            self.first_block = Some(self.html.len());
-        }
         self.plain.open(name);
         match name {
             "img" => self.picture(tag),
@@ -138,13 +128,6 @@ impl<'a> Walk<'a> {
         self.html.push_str("</");
         self.html.push_str(name);
         self.html.push('>');
-        if (is_heading(name) || name == "p")
-            && let Some(start) = self.first_block.take()
-            && self.furniture.iter().any(|known| says_the_same(self.plain.so_far(), known))
-        {
-            self.html.truncate(start);
-            self.plain.clear();
-        }
     }
 
     /// Whether a parser would leave an element of that name where it stands.
