@@ -1,6 +1,7 @@
 //! Who wrote a piece: names of people, or of the organisation that signs it.
 
 use crate::facts::{Facts, one_line};
+use crate::metadata::json_ld::Described;
 use crate::metadata::syndication::is_agency;
 use crate::metadata::title::says_the_same;
 
@@ -29,6 +30,7 @@ const ROLES: [&str; 46] = [
 ];
 const MAX_AUTHORS: usize = 12;
 const MAX_NAME_CHARS: usize = 60;
+const OFFICE_WORDS: usize = 4;
 
 /// Those named as authors, each once. Structured data is asked first, visible bylines last; an organisation other than
 /// the publisher is named where no person is.
@@ -55,12 +57,17 @@ fn signatories(facts: &Facts) -> Vec<String> {
     let publishers =
         || facts.metas(&["og:site_name"]).chain(facts.described.iter().map(|piece| piece.publisher.as_str()));
     let mut names: Vec<String> = Vec::new();
-    for name in facts.described.iter().flat_map(|piece| &piece.organisations) {
-        let is_own = publishers().any(|publisher| says_the_same(publisher, name));
-        let is_known = names.iter().any(|known| says_the_same(known, name));
+    // Many systems call every author a person; so long a name is an office's.
+    let long = |piece: &Described| -> Vec<String> {
+        piece.people.iter().filter(|name| name.split_whitespace().count() >= OFFICE_WORDS).cloned().collect()
+    };
+    let signed = facts.described.iter().flat_map(|piece| piece.organisations.iter().cloned().chain(long(piece)));
+    for name in signed {
+        let is_own = publishers().any(|publisher| says_the_same(publisher, &name));
+        let is_known = names.iter().any(|known| says_the_same(known, &name));
         let is_plain = (2..=MAX_NAME_CHARS).contains(&name.chars().count()) && !name.contains(['/', '@', '<']);
-        if is_plain && !is_own && !is_known && !is_agency(name) && names.len() < MAX_AUTHORS {
-            names.push(name.clone());
+        if is_plain && !is_own && !is_known && !is_agency(&name) && names.len() < MAX_AUTHORS {
+            names.push(name);
         }
     }
     names
@@ -157,6 +164,8 @@ mod tests {
         let office = r#"{"@type":"Organization","name":"Office of the Harbour Administrator"}"#;
         check(office, &["Office of the Harbour Administrator"]);
         check(&format!(r#"{office},{{"@type":"Person","name":"Ada Okoye"}}"#), &["Ada Okoye"]);
+        check(r#"{"@type":"Person","name":"Office of the Administrator"}"#, &["Office of the Administrator"]);
+        check(r#"{"@type":"Person","name":"Site Administrator"}"#, &[]);
         check(r#"{"@type":"Organization","name":"Ness Courier"}"#, &[]);
         check(r#"{"@type":"NewsMediaOrganization","name":"Reuters"}"#, &[]);
     }
