@@ -41,6 +41,11 @@ const SET_HOME: &str = "
     update publishers set home = $2, home_key = $3
     where id = $1 and home is null and not exists (select 1 from publishers where home_key = $3)";
 
+/// A publisher known by its host only, because a list of feeds named it no better, takes its feed's title.
+const SET_NAME: &str = "
+    update publishers set name = $2
+    where id = $1 and name <> $2 and (home like '%//' || name || '/%' or home like '%//' || name || ':%')";
+
 /// Ends the polls whose lease holds; gives those that read a feed.
 pub(super) async fn feeds<'a>(
     on: &mut AnyConnection,
@@ -96,6 +101,9 @@ async fn follow(on: &mut AnyConnection, feed: FeedId, publisher: PublisherId, re
     }
     if let Some(home) = &read.home {
         set(SET_HOME, publisher.get(), home).run(on).await?;
+    }
+    if !read.title.is_empty() {
+        Statement::new(SET_NAME).int(publisher.get()).text(&read.title).run(on).await?;
     }
     Ok(())
 }

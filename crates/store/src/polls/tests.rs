@@ -7,7 +7,10 @@ use crate::samples::{
     all, at, changed, claim, document, feed, feed_of, item, lease, only, poll, publisher, report, teaser, url,
 };
 use crate::testing::TestStore;
-use crate::{ArticleOutcome, ArticleReport, Item, ListFilter, PackedBody, PollOutcome, ReadArticle, ReadFeed, Store};
+use crate::{
+    ArticleOutcome, ArticleReport, Item, ListFilter, NewPublisher, PackedBody, PollOutcome, ReadArticle, ReadFeed,
+    Store,
+};
 use crate::{on_both_engines, sql::Statement};
 
 on_both_engines!(
@@ -28,6 +31,7 @@ on_both_engines!(
     a_tombstone_withdraws_and_nothing_brings_it_back,
     a_tombstone_of_another_publisher_is_passed_over,
     a_feed_that_moves_keeps_to_a_free_address,
+    a_publisher_known_by_its_host_takes_its_feeds_title,
     batches_side_by_side_agree_on_articles,
     odd_values_are_kept,
     hundreds_of_items_are_kept,
@@ -69,6 +73,19 @@ async fn the_same_document_again_changes_nothing(store: TestStore) {
     poll(&store, id, 20, by_name).await;
     assert_eq!((all(&store).await, store.counts().await.unwrap()), (before, counts));
     assert_eq!(store.known_fingerprints(id).await.unwrap().len(), 2);
+}
+
+async fn a_publisher_known_by_its_host_takes_its_feeds_title(store: TestStore) {
+    let names = ["paper.example", "paper"];
+    for name in names {
+        let home = Some(url(&format!("https://{}/", if name == "paper" { "paper.other.example" } else { name })));
+        let new = NewPublisher { name: name.to_owned(), home, ..NewPublisher::default() };
+        let publisher = store.add_publisher(&new).await.unwrap();
+        let id = feed_of(&store, publisher, name).await;
+        poll(&store, id, 0, document(&[item(name)])).await;
+        let kept = store.publisher(publisher).await.unwrap().unwrap().name;
+        assert_eq!(kept, if name == "paper" { "paper" } else { "A feed" });
+    }
 }
 
 async fn read_of(store: &Store, id: FeedId, items: &[Item]) -> crate::PollReport {
