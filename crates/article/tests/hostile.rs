@@ -21,9 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(8);
 
 #[test]
 fn markup_meant_to_exhaust_a_parser_ends_soon() {
+    // Most rows stay below the limit on tags, so that they reach the parsers: without the limit on open formatting the
+    // stack overflows, without the one on depth minutes pass.
     let rows = [
-        "<div>".repeat(100_000),
-        "<b>".repeat(100_000),
+        "<div>".repeat(50_000),
+        "<b>".repeat(50_000),
         "<p><font size=1>".repeat(3_000),
         "<a href=x>".repeat(3_000),
         "<table><tr><td>".repeat(1_000),
