@@ -85,9 +85,10 @@ fn read_page(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A page from a file has no address of its own; relative links in it lead nowhere.
+/// A page from a file has no address of its own; relative links in it lead nowhere. It has a path, because a page at
+/// the root of a site is taken for a front page.
 fn file_address() -> Url {
-    Url::parse("https://page.invalid/").expect("the text is an address")
+    Url::parse("https://page.invalid/unknown/page").expect("the text is an address")
 }
 
 fn to_json(reading: &Reading) -> Value {
@@ -112,4 +113,14 @@ fn print(reading: &Reading) {
         println!("{language}");
     }
     println!("\n{}", reading.text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_from_a_file_does_not_stand_at_the_root_of_a_site() {
+        assert!(file_address().path().len() > 1);
+    }
 }
