@@ -20,7 +20,8 @@ pub(crate) struct Arguments {
     pub(crate) options: Options,
 }
 
-/// Options that hold for every command; each can be given as OCTAVO_<NAME> too, and wins over the configuration file.
+/// Options that hold for every command. Those with a value can be given by the environment too (OCTAVO_LISTEN and so
+/// on), and win over the configuration file.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Options {
     /// Address and port to serve on [default: 127.0.0.1:8080].
