@@ -1,7 +1,7 @@
 //! The pipeline that joins the other crates, and the scheduled jobs, one file each.
 //!
-//! A feed's row becomes due; [`poll`] claims it, fetches and reads it; [`record`] keeps what came, many polls in one
-//! transaction; [`pages`] claims the articles whose text the feed did not bring and fetches their pages; [`prune`]
+//! A feed's row becomes due; `poll` claims it, fetches and reads it; `record` keeps what came, many polls in one
+//! transaction; `pages` claims the articles whose text the feed did not bring and fetches their pages; `prune`
 //! takes out what is old. The row is the queue: nothing waits in memory but what is under way, so a kill at any
 //! instant repeats work and loses none. What goes wrong outside is data on a row; a store that cannot be reached stops
 //! the work, is said once, and the work goes on when it is back.
