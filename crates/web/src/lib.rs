@@ -1,6 +1,6 @@
 //! The pages of Octavo: everything a reader sees in a browser. The only HTML of the project.
 //!
-//! - [`router`] serves them; [`App`] is what they need from outside.
+//! - [`router()`] serves them; [`App`] is what they need from outside.
 //! - One page, one file: `pages/<page>.rs` asks the store, `templates/<page>.html` is its HTML, `locales/` its texts.
 //! - Text and pictures of a piece reach a template only through `view::Piece`, which asks [`model::rights`].
 //! - A page makes a few indexed reads and renders; it never polls, fetches (pictures aside) or computes for long.
