@@ -2,7 +2,7 @@
 
 use feed::{Input, ParsedFeed};
 use fetch::{Fetched, Kind, Request, Response};
-use model::{Cause, Failure, FeedId, PublisherId, Validators};
+use model::{Cause, Failure, FeedId, PublisherId, Validators, without_login};
 use store::{Added, NewFeed, NewPublisher};
 use url::Url;
 
@@ -111,7 +111,7 @@ impl Pipeline {
 
     /// The publisher whose front page the feed names, else the one at the feed's own host.
     async fn publisher_behind(&self, url: &Url, title: &str, home: Option<Url>) -> Result<PublisherId, store::Error> {
-        let home = home.or_else(|| url.join("/").ok());
+        let home = home.or_else(|| without_login(url).join("/").ok());
         let host = url.host_str().unwrap_or_default();
         let name = if title.is_empty() { host } else { title };
         let new = NewPublisher { name: name.to_owned(), home, ..NewPublisher::default() };

@@ -74,6 +74,22 @@ pub struct Feed {
     pub health: Health,
 }
 
+impl Feed {
+    /// Where it is fetched, without the user name and password that some addresses carry: for lists and exports.
+    pub fn address(&self) -> Url {
+        without_login(&self.url)
+    }
+}
+
+/// A web address without user name and password.
+pub fn without_login(url: &Url) -> Url {
+    let mut bare = url.clone();
+    // Addresses that cannot carry a login refuse, and have none.
+    let _ = bare.set_username("");
+    let _ = bare.set_password(None);
+    bare
+}
+
 /// How a feed fares; what its row on the list of feeds tells.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Health {
@@ -87,4 +103,23 @@ pub struct Health {
     pub failure: Option<Failure>,
     /// What was wrong with a feed that could be read all the same, in plain words.
     pub problems: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_login() {
+        let check = |url: &str, expect: &str| assert_eq!(without_login(&url.parse().unwrap()).as_str(), expect);
+        check("https://me:secret@courier.example/feed?a=1", "https://courier.example/feed?a=1");
+        check("https://me@courier.example/", "https://courier.example/");
+        check("https://courier.example/feed", "https://courier.example/feed");
+    }
+
+    #[test]
+    fn every_format_comes_back_from_its_word() {
+        assert_eq!(FeedFormat::from_word(FeedFormat::NewsSitemap.as_str()), Some(FeedFormat::NewsSitemap));
+        assert_eq!(FeedFormat::from_word("gopher"), None);
+    }
 }

@@ -38,7 +38,7 @@ pub use article::{Article, Enclosure, Genre, Image, Metadata, Stage, TextOrigin}
 pub use cause::{Cause, Failure};
 pub use clock::Clock;
 pub use entry::Entry;
-pub use feed::{Feed, FeedFormat, Health, Validators};
+pub use feed::{Feed, FeedFormat, Health, Validators, without_login};
 pub use id::{ArticleId, EntryId, FeedId, ParseIdError, PublisherId};
 pub use language::{Direction, Language, ParseLanguageError};
 pub use page::{Cursor, Page, ParseCursorError};

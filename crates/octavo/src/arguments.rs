@@ -117,6 +117,9 @@ pub(crate) enum FeedCommand {
     Export {
         /// The file; standard output when left out.
         file: Option<PathBuf>,
+        /// Write the user names and passwords that addresses carry, too.
+        #[arg(long)]
+        with_logins: bool,
     },
 }
 

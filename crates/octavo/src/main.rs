@@ -49,7 +49,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             FeedCommand::List => feed::list(&options).await,
             FeedCommand::Remove { feed } => feed::remove(&options, &feed).await,
             FeedCommand::Import { file } => feed::import(&options, &file).await,
-            FeedCommand::Export { file } => feed::export(&options, file.as_deref()).await,
+            FeedCommand::Export { file, with_logins } => feed::export(&options, file.as_deref(), with_logins).await,
         },
         Command::Publisher(command) => match command {
             PublisherCommand::List => publisher::list(&options).await,

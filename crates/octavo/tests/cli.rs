@@ -79,6 +79,19 @@ async fn a_feed_is_added_listed_polled_exported_and_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn logins_in_addresses_leave_only_when_asked_for() {
+    let (webs, instance) = instance().await;
+    let secret = webs[0].at("/gull").replace("http://", "http://me:secret@");
+    let file =
+        instance.write("in.opml", format!("<opml version=\"2.0\"><body><outline xmlUrl=\"{secret}\"/></body></opml>"));
+    instance.json(&["feed", "import", &file]).await;
+    for words in [&["feed", "list"][..], &["feed", "list", "--json"], &["feed", "export"], &["publisher", "list"]] {
+        assert!(!instance.run(words).await.stdout.contains("secret"), "{words:?}");
+    }
+    assert!(instance.run(&["feed", "export", "--with-logins"]).await.stdout.contains("me:secret@"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_poll_reads_the_pages_of_what_a_feed_only_announces() {
     let (webs, instance) = instance().await;
     let link = webs[0].at("/story");

@@ -92,13 +92,13 @@ fn line(feed: &Feed) -> String {
         (None, _, None) => "not read yet".to_owned(),
     };
     let title = if feed.title.is_empty() { "(no title yet)" } else { &feed.title };
-    format!("{}  {title}  {}  {state}", feed.id, feed.url)
+    format!("{}  {title}  {}  {state}", feed.id, feed.address())
 }
 
 fn feed_json(feed: &Feed) -> Value {
     let failure = feed.health.failure.as_ref();
     json!({
-        "feed": feed.id, "publisher": feed.publisher_id, "url": feed.url, "title": feed.title,
+        "feed": feed.id, "publisher": feed.publisher_id, "url": feed.address(), "title": feed.title,
         "format": feed.format.map(model::FeedFormat::as_str), "paused": feed.paused, "next_poll": feed.next_poll,
         "polled": feed.health.polled, "succeeded": feed.health.succeeded, "failures": feed.health.failures,
         "cause": failure.map(|failure| failure.cause.as_str()), "detail": failure.map(|failure| &failure.detail),
@@ -165,15 +165,16 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes the feeds as OPML.
-pub(crate) async fn export(options: &Options, file: Option<&Path>) -> Result<()> {
+/// Writes the feeds as OPML; without logins in their addresses unless asked for, because such files are passed on.
+pub(crate) async fn export(options: &Options, file: Option<&Path>, with_logins: bool) -> Result<()> {
     let store = newsroom::open_store(&Config::load(options)?).await?;
     let feeds = all(&store).await?;
     let publishers: Vec<PublisherId> = feeds.iter().map(|feed| feed.publisher_id).collect();
     let publishers = store.publishers_by_id(&publishers).await?;
     let items = feeds.into_iter().map(|feed| {
         let home = publishers.get(&feed.publisher_id).and_then(|publisher| publisher.home.clone());
-        Item::Subscription(Subscription { title: feed.title, feed_url: feed.url, home })
+        let feed_url = if with_logins { feed.url.clone() } else { feed.address() };
+        Item::Subscription(Subscription { title: feed.title, feed_url, home })
     });
     let text = opml::write(&Outline { title: "Octavo".to_owned(), items: items.collect() });
     match file {
