@@ -145,7 +145,8 @@ impl<'a> Walk<'a> {
             "a" => !within("a"),
             "li" => !would_end(&self.open, &["li"]),
             "dt" | "dd" => !would_end(&self.open, &["dt", "dd"]),
-            "rt" | "rp" => !(matches!(parent, "rt" | "rp") && within("ruby")),
+            // Inside ruby these end whatever may end by itself (HTML, "generate implied end tags").
+            "rt" | "rp" => !(matches!(parent, "rt" | "rp" | "dd" | "dt" | "li" | "p") && within("ruby")),
             _ => !(is_heading(name) && is_heading(parent)),
         };
         fits_table && fits_block && fits_self

@@ -120,3 +120,8 @@ fn structure_survives_and_nesting_is_mended() {
         &format!("<a href=\"https://coast.example/1\" {REL}>a</a><a href=\"https://coast.example/2\" {REL}>b</a>"),
     );
 }
+
+#[test]
+fn ruby_text_ends_what_ends_by_itself() {
+    check("<ruby><dd><button><rt>a", "<ruby><dd></dd><rt>a</rt></ruby>");
+}
