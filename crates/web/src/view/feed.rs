@@ -1,6 +1,6 @@
 //! A feed as one row of the list of feeds.
 
-use model::{Feed, FeedId};
+use model::{Feed, FeedId, without_login};
 
 use super::{Reader, publisher_href, river_of_feed_href};
 use crate::view::Imprint;
@@ -110,7 +110,7 @@ impl FeedRow {
         Self {
             id: feed.id,
             title: if feed.title.trim().is_empty() { words.feed_untitled() } else { feed.title },
-            address: without_secrets(feed.url),
+            address: without_secrets(&feed.url),
             river_href: river_of_feed_href(feed.id),
             publisher: imprint.name.clone(),
             publisher_href: publisher_href(imprint.id, &imprint.name),
@@ -128,10 +128,8 @@ impl FeedRow {
 }
 
 /// An address that may be shown: some feeds carry a login or a token in theirs.
-fn without_secrets(mut url: url::Url) -> String {
-    // Addresses that cannot carry a login refuse, and have none.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
+fn without_secrets(url: &url::Url) -> String {
+    let mut url = without_login(url);
     if url.query().is_some() {
         url.set_query(Some("…"));
     }
@@ -144,7 +142,7 @@ mod tests {
 
     #[test]
     fn logins_and_tokens_in_addresses_are_not_shown() {
-        let check = |url: &str, expect: &str| assert_eq!(without_secrets(url.parse().unwrap()), expect);
+        let check = |url: &str, expect: &str| assert_eq!(without_secrets(&url.parse().unwrap()), expect);
         check("https://me:secret@ferry.example/feed", "https://ferry.example/feed");
         check("https://ferry.example/feed?token=secret", "https://ferry.example/feed?…");
         check("https://ferry.example/feed.xml", "https://ferry.example/feed.xml");
