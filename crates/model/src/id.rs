@@ -70,6 +70,14 @@ id!(
     /// Identifies an [`crate::Article`]; later articles have larger ids.
     ArticleId
 );
+id!(
+    /// Identifies a [`crate::Story`].
+    StoryId
+);
+id!(
+    /// Identifies a [`crate::Hashtag`].
+    HashtagId
+);
 
 #[cfg(test)]
 mod tests {

@@ -3,21 +3,25 @@
 use super::{Finding, Tree};
 
 /// A crate and the crates of ours that it may depend on.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("feed", &["model"]),
     ("article", &["model"]),
+    ("text", &["model"]),
+    ("story", &["model"]),
     ("fetch", &["model"]),
+    ("search", &["model", "text"]),
     ("store", &["model"]),
     ("demo", &["model"]),
-    ("jobs", &["article", "feed", "fetch", "model", "store"]),
-    ("web", &["feed", "fetch", "model", "store"]),
-    ("octavo", &["article", "demo", "feed", "fetch", "jobs", "model", "store", "web"]),
+    ("jobs", &["article", "feed", "fetch", "model", "search", "store", "story", "text"]),
+    ("web", &["feed", "fetch", "model", "search", "store", "story", "text"]),
+    ("octavo", &["article", "demo", "feed", "fetch", "jobs", "model", "search", "store", "story", "text", "web"]),
 ];
 
 /// A library and the crates that may use it, because they own what it does.
-const OWNERS: [(&str, &[&str]); 4] =
-    [("sqlx", &["store"]), ("reqwest", &["fetch"]), ("hickory-resolver", &["fetch"]), ("askama", &["web", "demo"])];
+const OWNERS: [(&str, &[&str]); 5] =
+    [("sqlx", &["store"]),
+    ("tantivy", &["search"]), ("reqwest", &["fetch"]), ("hickory-resolver", &["fetch"]), ("askama", &["web", "demo"])];
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let manifests = tree.files.iter().filter_map(|file| {
@@ -43,7 +47,7 @@ fn check_manifest(name: &str, path: &str, text: &str) -> Vec<Finding> {
 fn fault(name: &str, to: &str, allowed: &[&str]) -> Option<String> {
     let is_ours = ARROWS.iter().any(|(ours, _)| *ours == to);
     if is_ours && !allowed.contains(&to) {
-        let lesson = "arrows run octavo -> web, jobs -> store, fetch -> feed, article -> model and never back; \
+        let lesson = "arrows run octavo -> web, jobs -> store, search, fetch -> feed, article, text, story -> model and never back; \
                       move what both need down to `model`, or let the caller pass it in";
         return Some(format!("`{name}` must not depend on `{to}`: {lesson}"));
     }

@@ -1,0 +1,1 @@
+//! Search: a full-text index and a vector index, both derived from the store and always rebuildable.

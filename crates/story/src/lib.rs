@@ -1,0 +1,1 @@
+//! Stories: articles on one event are told once. Similarity, streaming assignment, voices, related, ranking. Pure.

@@ -1,0 +1,1 @@
+//! Near-copies: whether two texts are one text, but for a few words.

@@ -1,0 +1,1 @@
+//! The multilingual sentence encoder: a sentence becomes a direction in space.

@@ -1,0 +1,1 @@
+//! Hashtags: the people, places, bodies and themes that a piece names.

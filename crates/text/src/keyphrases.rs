@@ -1,0 +1,1 @@
+//! Keyphrases: the phrases that say what a text is about.

@@ -1,0 +1,1 @@
+//! Words: the terms of a text, the same for search, stories and hashtags.
