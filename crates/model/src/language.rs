@@ -1,5 +1,7 @@
 //! The language of a text, as far as pages, feeds and readers tell it apart.
 
+mod codes;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -55,15 +57,15 @@ impl Language {
 impl FromStr for Language {
     type Err = ParseLanguageError;
 
-    /// Reads `en`, `EN`, `en-GB`, `zh_Hant`: the first subtag counts.
+    /// Reads `en`, `EN`, `en-GB`, `zh_Hant`, `eng`: the first subtag counts, in its shortest form.
     fn from_str(text: &str) -> Result<Self, ParseLanguageError> {
-        let first = text.trim().split(['-', '_', '.', '@']).next().unwrap_or_default().as_bytes();
-        if !(2..=3).contains(&first.len()) || !first.iter().all(u8::is_ascii_alphabetic) {
+        let first = text.trim().split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        if !(2..=3).contains(&first.len()) || !first.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Err(ParseLanguageError);
         }
         let mut code = [0; 3];
-        for (to, from) in code.iter_mut().zip(first) {
-            *to = from.to_ascii_lowercase();
+        for (to, from) in code.iter_mut().zip(codes::usual(&first).bytes()) {
+            *to = from;
         }
         Ok(Self(code))
     }
@@ -100,6 +102,15 @@ mod tests {
         }
         for text in ["", "e", "engl", "e1", "-en", "日本"] {
             assert_eq!(text.parse::<Language>(), Err(ParseLanguageError), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_and_withdrawn_codes_become_the_usual_ones() {
+        for (text, code) in
+            [("eng", "en"), ("GER", "de"), ("zho-CN", "zh"), ("arb", "ar"), ("iw", "he"), ("yue", "yue")]
+        {
+            assert_eq!(text.parse::<Language>().map(|l| l.to_string()), Ok(code.to_owned()), "{text:?}");
         }
     }
 
