@@ -1,1 +1,17 @@
 //! Stories: articles on one event are told once. Similarity, streaming assignment, voices, related, ranking. Pure.
+//!
+//! What a story is, once it has its articles:
+//!
+//! - `report`: an article as a story sees it, and the shelf its genre belongs on;
+//! - `wire`: which of a story's articles are near-copies of one agency text;
+//!
+//! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
+//! examples of the tests need, and not learned from data.
+
+mod report;
+#[cfg(test)]
+mod samples;
+mod wire;
+
+pub use report::{Report, Shelf};
+pub use wire::{Likeness, wire_groups};
