@@ -5,16 +5,19 @@
 //! - `report`: an article as a story sees it, and the shelf its genre belongs on;
 //! - `wire`: which of a story's articles are near-copies of one agency text;
 //! - `voices`: how many tellings of it are independent;
+//! - `portrait`: headline, picture, section, importance and velocity, made anew from its articles.
 //!
 //! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
 //! examples of the tests need, and not learned from data.
 
+mod portrait;
 mod report;
 #[cfg(test)]
 mod samples;
 mod voices;
 mod wire;
 
+pub use portrait::{LanguageLead, Portrait, importance, portrait};
 pub use report::{Report, Shelf};
 pub use voices::voices;
 pub use wire::{Likeness, wire_groups};
