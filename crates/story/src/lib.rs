@@ -7,10 +7,15 @@
 //! - `voices`: how many tellings of it are independent;
 //! - `portrait`: headline, picture, section, importance and velocity, made anew from its articles.
 //!
+//! What is shown of many:
+//!
+//! - `rank`: the front page's order and why each story stands where it stands; the most covered; what is not told here;
+//!
 //! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
 //! examples of the tests need, and not learned from data.
 
 mod portrait;
+mod rank;
 mod report;
 #[cfg(test)]
 mod samples;
@@ -18,6 +23,7 @@ mod voices;
 mod wire;
 
 pub use portrait::{LanguageLead, Portrait, importance, portrait};
+pub use rank::{Entrant, Parts, Ranked, Reason, hot, not_told_here, rank};
 pub use report::{Report, Shelf};
 pub use voices::voices;
 pub use wire::{Likeness, wire_groups};
