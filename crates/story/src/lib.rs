@@ -10,12 +10,14 @@
 //! What is shown of many:
 //!
 //! - `rank`: the front page's order and why each story stands where it stands; the most covered; what is not told here;
+//! - `related`: what to read beside an article, each with its reason;
 //!
 //! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
 //! examples of the tests need, and not learned from data.
 
 mod portrait;
 mod rank;
+mod related;
 mod report;
 #[cfg(test)]
 mod samples;
@@ -24,6 +26,7 @@ mod wire;
 
 pub use portrait::{LanguageLead, Portrait, importance, portrait};
 pub use rank::{Entrant, Parts, Ranked, Reason, hot, not_told_here, rank};
+pub use related::{Candidate, Choice, StoryTie, Subject, related};
 pub use report::{Report, Shelf};
 pub use voices::voices;
 pub use wire::{Likeness, wire_groups};
