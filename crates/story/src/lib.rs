@@ -11,6 +11,7 @@
 //!
 //! - `rank`: the front page's order and why each story stands where it stands; the most covered; what is not told here;
 //! - `related`: what to read beside an article, each with its reason;
+//! - `trends`: hashtags that burst against their own past.
 //!
 //! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
 //! examples of the tests need, and not learned from data.
@@ -21,6 +22,7 @@ mod related;
 mod report;
 #[cfg(test)]
 mod samples;
+mod trends;
 mod voices;
 mod wire;
 
@@ -28,5 +30,6 @@ pub use portrait::{LanguageLead, Portrait, importance, portrait};
 pub use rank::{Entrant, Parts, Ranked, Reason, hot, not_told_here, rank};
 pub use related::{Candidate, Choice, StoryTie, Subject, related};
 pub use report::{Report, Shelf};
+pub use trends::{Trend, Usage, trends};
 pub use voices::voices;
 pub use wire::{Likeness, wire_groups};
