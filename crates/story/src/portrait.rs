@@ -111,16 +111,24 @@ fn count(len: usize) -> u32 {
 
 /// Languages and countries of the owners, each by its first news report.
 fn spread(reports: &[Report]) -> (u32, u32) {
+    let firsts = first_of_each_owner(reports.iter().filter(|report| report.counts()));
+    let languages: BTreeSet<Language> = firsts.iter().filter_map(|report| report.language).collect();
+    let countries: BTreeSet<&str> = firsts.iter().filter_map(|report| report.country.as_deref()).collect();
+    (count(languages.len()), count(countries.len()))
+}
+
+/// The report of each owner that was seen here first, in the order of arrival.
+fn first_of_each_owner<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<&'a Report> {
     let mut firsts: BTreeMap<&str, &Report> = BTreeMap::new();
-    for report in reports.iter().filter(|report| report.counts()) {
+    for report in reports {
         let first = firsts.entry(&report.owner).or_insert(report);
         if report.arrival() < first.arrival() {
             *first = report;
         }
     }
-    let languages: BTreeSet<Language> = firsts.values().filter_map(|report| report.language).collect();
-    let countries: BTreeSet<&str> = firsts.values().filter_map(|report| report.country.as_deref()).collect();
-    (count(languages.len()), count(countries.len()))
+    let mut firsts: Vec<&Report> = firsts.into_values().collect();
+    firsts.sort_by_key(|report| report.arrival());
+    firsts
 }
 
 fn velocity(reports: &[Report], groups: &[ArticleId], latest: Timestamp) -> f64 {

@@ -94,7 +94,7 @@ fn buckets(texts: &[Text<'_>]) -> BTreeMap<Bucket, Vec<usize>> {
     let mut buckets: BTreeMap<Bucket, Vec<usize>> = BTreeMap::new();
     for (place, text) in texts.iter().enumerate() {
         let agencies = text.credit.names().iter().chain(text.house.names()).cloned().map(Bucket::Agency);
-        let title = Bucket::Title(text.report.title.to_lowercase());
+        let title = Bucket::Title(text.report.title.trim().to_lowercase());
         let step = length_step(text.report.words);
         let lengths = [step, step + 1].map(|step| Bucket::Length(text.report.language, step));
         for bucket in agencies.chain([title]).chain(lengths) {

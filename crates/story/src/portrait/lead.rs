@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Genre, Language};
 
-use crate::portrait::title;
+use crate::portrait::{first_of_each_owner, title};
 use crate::{Report, Shelf};
 
 /// What a later article must be better by to take over.
@@ -20,14 +20,15 @@ const FULL_WORDS: [u32; 2] = [120, 40];
 const WITNESSES: usize = 40;
 /// Letters of a word that are compared, which forgives endings.
 const STEM_CHARS: usize = 6;
-/// What is read of a title.
-const TITLE_CHARS: usize = 300;
+
+/// What stands first: news with a usable title.
+const FIRST: (bool, u8) = (false, 0);
 
 /// The article that stands for all: the best in the language of most owners.
 pub(super) fn overall(reports: &[Report]) -> Option<&Report> {
     let mut owners: BTreeMap<Option<Language>, BTreeSet<&str>> = BTreeMap::new();
     let mut arrivals = BTreeMap::new();
-    for report in reports.iter().filter(|report| report.counts()) {
+    for report in reports.iter().filter(|report| standing(report) == FIRST) {
         owners.entry(report.language).or_default().insert(&report.owner);
         let first = arrivals.entry(report.language).or_insert(report.arrival());
         *first = report.arrival().min(*first);
@@ -97,15 +98,7 @@ struct Witnesses<'a>(Vec<(&'a str, BTreeSet<String>)>);
 
 impl<'a> Witnesses<'a> {
     fn of(reports: &[&'a Report]) -> Self {
-        let mut firsts: BTreeMap<&str, &Report> = BTreeMap::new();
-        for report in reports {
-            let first = firsts.entry(&report.owner).or_insert(report);
-            if report.arrival() < first.arrival() {
-                *first = report;
-            }
-        }
-        let mut firsts: Vec<&Report> = firsts.into_values().collect();
-        firsts.sort_by_key(|report| report.arrival());
+        let firsts = first_of_each_owner(reports.iter().copied());
         Self(firsts.into_iter().take(WITNESSES).map(|report| (report.owner.as_str(), stems(&report.title))).collect())
     }
 
@@ -124,7 +117,7 @@ impl<'a> Witnesses<'a> {
 
 /// Words of four letters or more cut to their stems; pairs of characters in scripts without spaces.
 fn stems(title: &str) -> BTreeSet<String> {
-    let lower = title.chars().take(TITLE_CHARS).collect::<String>().to_lowercase();
+    let lower = title::head(title).to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
     words
         .flat_map(|word| {

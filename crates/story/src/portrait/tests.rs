@@ -37,6 +37,16 @@ fn figures_count_articles_publishers_voices_and_languages_apart() {
 }
 
 #[test]
+fn nine_reports_are_four_independent_voices() {
+    let wire = [report(101, "a"), report(102, "b"), report(103, "c"), report(104, "d")];
+    let own = [report(201, "e"), report(301, "e"), report(401, "f"), report(501, "b")];
+    let view = Report { genre: Genre::Opinion, ..report(601, "g") };
+    let reports: Vec<Report> = wire.into_iter().chain(own).chain([view]).collect();
+    let portrait = portrait(&reports, LIKE_BY_HUNDRED).unwrap();
+    assert_eq!((portrait.articles, portrait.voices), (9, 4));
+}
+
+#[test]
 fn news_leads_before_every_other_genre() {
     for genre in Genre::ALL.into_iter().filter(|genre| *genre != Genre::News) {
         check_lead(&[Report { genre, ..report(1, "a") }, titled(2, "b", "Ferry on fire?")], 2);
@@ -48,6 +58,8 @@ fn a_title_that_tells_nothing_never_leads_while_another_can() {
     let view = Report { genre: Genre::Opinion, ..report(2, "b") };
     check_lead(&[titled(1, "a", "The a Courier"), view], 2);
     check_lead(&[titled(1, "a", ""), titled(2, "b", "Ferry")], 1);
+    let nameless = |id, owner| Report { title: String::new(), ..in_language(id, owner, "de") };
+    check_lead(&[nameless(1, "a"), nameless(2, "b"), report(3, "c")], 3);
 }
 
 #[test]

@@ -3,10 +3,13 @@
 /// Characters of a headline that says enough and fits on a page; a character of a script without spaces counts as two.
 const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 25..=120;
 
+/// Far more than any headline has.
+const READ_CHARS: usize = 300;
+
 /// How well a title serves as a headline, from 0 to 1; nothing for one that tells nothing: empty, one word, or the
 /// publisher's name. The steps were chosen by us.
 pub(super) fn quality(title: &str, publisher_name: &str) -> Option<f64> {
-    let title = title.trim();
+    let title = head(title);
     if tells_nothing(title, publisher_name) {
         return None;
     }
@@ -19,12 +22,18 @@ pub(super) fn quality(title: &str, publisher_name: &str) -> Option<f64> {
     Some(faults.into_iter().filter(|(found, _)| *found).fold(1.0, |left: f64, (_, cost)| (left - cost).max(0.0)))
 }
 
+/// What is read of a title, however long it is.
+pub(super) fn head(title: &str) -> &str {
+    let title = title.trim();
+    title.char_indices().nth(READ_CHARS).and_then(|(end, _)| title.get(..end)).unwrap_or(title)
+}
+
 fn tells_nothing(title: &str, publisher_name: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let bare = letters(title);
     let one_word = title.split_whitespace().count() < 2 && !title.chars().any(is_unspaced);
-    bare.is_empty() || one_word || bare == letters(publisher_name)
+    bare.is_empty() || one_word || bare == letters(head(publisher_name))
 }
 
 /// Question marks of Latin, Arabic, Chinese, Japanese, Armenian and, as the semicolon's twin, Greek.
