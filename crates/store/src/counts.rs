@@ -29,6 +29,18 @@ pub struct Counts {
     pub failed: u64,
     /// Articles that were taken back.
     pub withdrawn: u64,
+    /// Articles that wait to be digested.
+    pub undigested: u64,
+    /// Articles that could not be digested in three tries and are passed over.
+    pub indigestible: u64,
+    /// Articles that were digested and wait for their story.
+    pub unassigned: u64,
+    /// Stories.
+    pub stories: u64,
+    /// Stories whose portrait must be made anew.
+    pub dirty_stories: u64,
+    /// Hashtags, those that are not shown too.
+    pub hashtags: u64,
 }
 
 const TOTALS: &str = "
@@ -37,7 +49,14 @@ const TOTALS: &str = "
         (select count(*) from feeds) as feeds,
         (select count(*) from feeds where failures > 0) as failing_feeds,
         (select count(*) from entries) as entries,
-        (select count(*) from articles) as articles";
+        (select count(*) from articles) as articles,
+        (select count(*) from undigested where attempts < 3) as undigested,
+        (select count(*) from undigested where attempts >= 3 and (leased_until is null or leased_until <= db_clock()))
+            as indigestible,
+        (select count(*) from unassigned) as unassigned,
+        (select count(*) from stories) as stories,
+        (select count(*) from dirty_stories) as dirty_stories,
+        (select count(*) from hashtags) as hashtags";
 
 /// The readable ones, which are the most, are what is left.
 pub(crate) const STAGES: &str =
@@ -73,6 +92,12 @@ async fn totals(on: &mut AnyConnection) -> Result<Counts> {
         failing_feeds: count("failing_feeds")?,
         entries: count("entries")?,
         articles: count("articles")?,
+        undigested: count("undigested")?,
+        indigestible: count("indigestible")?,
+        unassigned: count("unassigned")?,
+        stories: count("stories")?,
+        dirty_stories: count("dirty_stories")?,
+        hashtags: count("hashtags")?,
         ..Counts::default()
     })
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use model::PublisherId;
 use model::rights::{Audience, Basis, Display, Level};
 
+use crate::changes::Touched;
 use crate::retry::retrying;
 use crate::sql::{Row, Statement, for_keys};
 use crate::{Result, Store, withdraw};
@@ -49,7 +50,7 @@ impl Store {
     }
 
     async fn try_set_display(&self, publisher: PublisherId, audience: Audience, display: Display) -> Result<()> {
-        let mut transaction = self.begin().await?;
+        let (mut transaction, mut touched) = (self.begin().await?, Touched::default());
         Statement::new(UPSERT)
             .int(publisher.get())
             .text(audience.as_str())
@@ -60,8 +61,9 @@ impl Store {
             .await?;
         if display.level == Level::Hidden && display.basis == Basis::OptOut {
             Statement::new(REVOKE_LEASES).int(publisher.get()).run(&mut transaction).await?;
-            withdraw::all_of(&mut transaction, publisher).await?;
+            withdraw::all_of(&mut transaction, publisher, &mut touched).await?;
         }
+        touched.number(&mut transaction).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -3,13 +3,18 @@
 //! Each list walks one index and takes its page before anything is joined, so that its cost does not depend on how
 //! much there is or on what a planner knows.
 
-use jiff::Timestamp;
+mod collapsed;
+
 use model::rights::{Audience, Display};
 use model::{Article, ArticleId, Cursor, FeedId, Language, Page, PublisherId};
 
 use crate::metadata::read_article;
 use crate::sql::{Row, Statement};
 use crate::{Result, Store, displays, ids};
+
+pub use collapsed::CollapsedRow;
+#[cfg(test)]
+pub(crate) use collapsed::{COLLAPSED, COLLAPSED_IN_LANGUAGE, COLLAPSED_OF_PUBLISHER};
 
 /// Which articles a list holds; what is not said does not narrow it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -107,7 +112,7 @@ impl Store {
     ) -> Result<Page<Listed>> {
         let (below, limit) = ids::page(after, limit);
         let statement = Statement::new(text(filter))
-            .int(after.map_or(i64::MAX, |cursor| cursor.time.as_microsecond()))
+            .int(before(after))
             .int(below)
             .text(audience.as_str())
             .int(limit)
@@ -115,11 +120,7 @@ impl Store {
             .maybe_text(filter.language.as_ref().map(Language::as_str))
             .maybe_int(filter.feed.map(FeedId::get));
         let rows = statement.rows(&mut *self.reader().await?).await?;
-        let items = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-        let full = i64::try_from(items.len()).is_ok_and(|count| count >= limit);
-        let place = |(listed, time): &(Listed, Timestamp)| Cursor { time: *time, id: listed.article.id.get() };
-        let next = items.last().filter(|_| full).map(place);
-        Ok(Page { items: items.into_iter().map(|(listed, _)| listed).collect(), next })
+        Ok(paged(rows.iter().map(read).collect::<Result<Vec<_>>>()?, limit))
     }
 
     /// One article with what a page needs to show it, whatever its stage and level.
@@ -128,6 +129,18 @@ impl Store {
         let row = statement.row(&mut *self.reader().await?).await?;
         Ok(row.as_ref().map(read).transpose()?.map(|(listed, _)| listed))
     }
+}
+
+/// The bound before which a page ordered by time starts.
+pub(crate) fn before(after: Option<Cursor>) -> i64 {
+    after.map_or(i64::MAX, |cursor| cursor.time.as_microsecond())
+}
+
+/// A page of things with a place each, in the order of their places. A full page may have a next one.
+pub(crate) fn paged<T>(items: Vec<(T, Cursor)>, limit: i64) -> Page<T> {
+    let full = i64::try_from(items.len()).is_ok_and(|count| count >= limit);
+    let next = items.last().filter(|_| full).map(|(_, place)| *place);
+    Page { items: items.into_iter().map(|(item, _)| item).collect(), next }
 }
 
 fn text(filter: &ListFilter) -> &'static str {
@@ -140,10 +153,12 @@ fn text(filter: &ListFilter) -> &'static str {
     }
 }
 
-fn read(row: &Row) -> Result<(Listed, Timestamp)> {
+/// A row of a list, and its place there.
+pub(crate) fn read(row: &Row) -> Result<(Listed, Cursor)> {
     let listed =
         Listed { article: read_article(row)?, publisher: row.text("publisher_name")?, display: displays::read(row)? };
-    Ok((listed, row.time("place")?))
+    let place = Cursor { time: row.time("place")?, id: listed.article.id.get() };
+    Ok((listed, place))
 }
 
 #[cfg(test)]

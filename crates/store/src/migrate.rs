@@ -21,11 +21,14 @@ macro_rules! migrations {
 }
 
 /// All migrations, oldest first.
-pub(crate) const MIGRATIONS: [Migration; 4] = migrations![
+pub(crate) const MIGRATIONS: [Migration; 7] = migrations![
     "20261122100000_create_publishers",
     "20261122100100_create_feeds",
     "20261122100200_create_articles",
     "20261122100300_create_entries",
+    "20261122110000_create_changes",
+    "20261122110100_create_digests",
+    "20261122110200_create_stories",
 ];
 
 const CREATE_TABLE: &str = "create table if not exists schema_migrations (

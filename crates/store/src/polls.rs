@@ -18,10 +18,11 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use model::FeedId;
 
+use crate::changes::Touched;
 use crate::report::{Item, PollOutcome, PollReport, ReadFeed, Recorded};
 use crate::retry::retrying;
 use crate::sql::Statement;
-use crate::{Result, Store, withdraw};
+use crate::{Result, Store, undigested, withdraw};
 
 #[cfg(test)]
 pub(crate) use {
@@ -94,21 +95,24 @@ impl Store {
     }
 
     async fn try_record_polls(&self, reports: &[PollReport], ids: i64) -> Result<Vec<Recorded>> {
-        let mut tally = Tally(reports.iter().map(nothing).collect());
+        let (mut tally, mut touched) = (Tally(reports.iter().map(nothing).collect()), Touched::default());
         let mut transaction = self.begin().await?;
         let polls = take::feeds(&mut transaction, reports, &mut tally).await?;
         let mut sorted = entries::sort(&mut transaction, &polls).await?;
         set_ids_aside(&mut sorted.work, ids);
         let added = new_articles::add(&mut transaction, &sorted.work, &mut tally).await?;
-        let withdrawn = revisions::apply(&mut transaction, &sorted.work, &added, &mut tally).await?;
-        entries::keep(&mut transaction, &sorted, &added, &withdrawn, &mut tally).await?;
+        let revised = revisions::apply(&mut transaction, &sorted.work, &added, &mut tally).await?;
+        entries::keep(&mut transaction, &sorted, &added, &revised.withdrawn, &mut tally).await?;
+        undigested::enqueue(&mut transaction, &[added.readable, revised.readable].concat()).await?;
+        touched.articles.extend(&revised.articles);
         for (poll, left) in &sorted.left {
             tally.of(poll).rechecks = rechecks::schedule(&mut transaction, poll, left).await?;
         }
         for poll in &polls {
             let deleted = entries::own_articles(&mut transaction, poll).await?;
-            tally.of(poll).withdrawn = withdraw::some(&mut transaction, &deleted).await?;
+            tally.of(poll).withdrawn = withdraw::some(&mut transaction, &deleted, &mut touched).await?;
         }
+        touched.number(&mut transaction).await?;
         transaction.commit().await?;
         Ok(tally.0)
     }

@@ -1,12 +1,14 @@
 //! Retention: what is old goes, unless a feed still carries it.
 //!
-//! An entry that its feed carries would come back with the next poll, so its article stays whatever its age.
+//! An entry that its feed carries would come back with the next poll, so its article stays whatever its age. What was
+//! made of an article goes with it by cascade; its story is made anew, or goes when nothing is left of it.
 
 use jiff::Timestamp;
 
+use crate::changes::Touched;
 use crate::retry::retrying;
 use crate::sql::{Statement, for_keys};
-use crate::{Result, Store, ids};
+use crate::{Result, Store, dirty, ids};
 
 /// Articles that no feed has carried since a time.
 macro_rules! old {
@@ -51,8 +53,11 @@ impl Store {
                 old.push(row.int("id")?);
             }
         }
+        let mut touched = Touched::articles(old.iter().copied());
+        dirty::leave(&mut transaction, &old, &mut touched).await?;
         for_keys(&mut transaction, DELETE_ENTRIES, &[], &old).await?;
         let deleted = for_keys(&mut transaction, DELETE, &[], &old).await?.len();
+        touched.number(&mut transaction).await?;
         transaction.commit().await?;
         Ok(deleted)
     }

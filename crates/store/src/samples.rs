@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Article, FeedFormat, FeedId, Metadata, Ownership, PublisherId, Stage, TextOrigin, Validators};
+use model::rights::Audience;
+use model::{
+    Article, ArticleId, FeedFormat, FeedId, HashtagKind, Metadata, Ownership, PublisherId, Section, Stage, Story,
+    StoryId, TextOrigin, Validators,
+};
 use url::Url;
 
 use crate::{
-    Claimed, Item, Lease, ListFilter, NewFeed, NewPublisher, PackedBody, PollOutcome, PollReport, ReadFeed, Recorded,
-    Store,
+    Assigned, Assignment, Claimed, DigestReport, Gist, HashtagDraft, Item, Lease, ListFilter, NewFeed, NewPublisher,
+    PackedBody, PollOutcome, PollReport, ReadFeed, Recorded, Store, StoryFound, Undigested,
 };
 
 pub(crate) const MINUTE: Duration = Duration::from_mins(1);
@@ -128,10 +132,73 @@ pub(crate) async fn poll(store: &Store, feed: FeedId, minutes: i64, read: ReadFe
     store.record_polls(&[report]).await.unwrap()[0]
 }
 
+/// Digests all that waits, each article into these hashtags.
+pub(crate) async fn digest(store: &Store, hashtags: &[HashtagDraft]) -> Vec<ArticleId> {
+    let claimed = store.claim_undigested(Audience::Private, 10_000, MINUTE).await.unwrap();
+    let report = |claimed: &Claimed<Undigested>| DigestReport {
+        article_id: claimed.row.listed.article.id,
+        lease: claimed.lease,
+        language: "en".parse().ok(),
+        section: Some(Section::Politics),
+        gist: Some(Gist { version: 1, packed: vec![1, 0, 255], vector: vec![7; 520] }),
+        hashtags: hashtags.to_vec(),
+    };
+    let reports: Vec<_> = claimed.iter().map(report).collect();
+    assert_eq!(store.record_digests(&reports).await.unwrap(), reports.len());
+    reports.iter().map(|report| report.article_id).collect()
+}
+
+/// A hashtag as a text may suggest it.
+pub(crate) fn draft(tag: &str, kind: HashtagKind) -> HashtagDraft {
+    HashtagDraft { tag: tag.to_owned(), key: tag.to_lowercase(), kind, weight: 0.5 }
+}
+
+/// Digested articles of a feed of a publisher of its own, in the order of their names.
+pub(crate) async fn digested(store: &Store, publisher: &str, names: &[&str]) -> Vec<ArticleId> {
+    let feed = feed(store, publisher).await;
+    let items: Vec<_> = names.iter().map(|name| item(&format!("{publisher}/{name}"))).collect();
+    poll(store, feed, 0, document(&items)).await;
+    let digested = digest(store, &[]).await;
+    let listed = store.listed_by_id(&digested, Audience::Private).await.unwrap();
+    let of = |name: &&str| {
+        let title = format!("News of {publisher}/{name}");
+        listed.values().find(|listed| listed.article.metadata.title == title).unwrap().article.id
+    };
+    names.iter().map(of).collect()
+}
+
+/// The assigner's lease.
+pub(crate) async fn assigner(store: &Store) -> Lease {
+    store.take_lease(Assignment::LEASE, None, MINUTE).await.unwrap().unwrap()
+}
+
+/// Makes one new story of these articles.
+pub(crate) async fn told(store: &Store, lease: Lease, articles: &[ArticleId]) -> StoryId {
+    let story = store.new_story_ids(1).await.unwrap().next().unwrap();
+    let moves = articles.iter().map(|article| (*article, story)).collect();
+    let assignment = Assignment { moves, ..Assignment::new(lease, at(1)) };
+    assert_eq!(store.record_assignment(&assignment).await.unwrap(), Assigned::default());
+    story
+}
+
+/// The story of each article.
+pub(crate) async fn stories_of<const N: usize>(store: &Store, articles: [ArticleId; N]) -> [Option<StoryId>; N] {
+    let stories = store.stories_of(&articles).await.unwrap();
+    articles.map(|article| stories.get(&article).copied())
+}
+
+/// The story that stands under its own id.
+pub(crate) async fn here(store: &Store, id: StoryId) -> Story {
+    match store.story(id).await.unwrap() {
+        Some(StoryFound::Here(story)) => *story,
+        found => panic!("story {id}: {found:?}"),
+    }
+}
+
 /// All articles that lists show, newest first.
 pub(crate) async fn all(store: &Store) -> Vec<Article> {
     let filter = ListFilter::default();
-    let page = store.newest(&filter, model::rights::Audience::Private, None, 1000).await.unwrap();
+    let page = store.newest(&filter, Audience::Private, None, 1000).await.unwrap();
     page.items.into_iter().map(|listed| listed.article).collect()
 }
 

@@ -1,8 +1,8 @@
 //! Statements and rows: the thin edge between our values and the driver's.
 //!
 //! One text serves both engines. Two things are put in its place here, because neither engine can be taught the
-//! other's words: `db_clock()`, the database's clock in microseconds, and `for update skip locked`, which SQLite's
-//! single writer does not need. Everything that leaves through [`Statement`] is free of U+0000, which PostgreSQL
+//! other's words: `db_clock()`, the database's clock in microseconds, and the locks on rows (`for update skip locked`,
+//! `for update of a`), which SQLite's single writer does not need. Everything that leaves through [`Statement`] is free of U+0000, which PostgreSQL
 //! refuses in text.
 
 use std::borrow::Cow;
@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use futures::StreamExt;
 use futures::stream::BoxStream;
 use jiff::Timestamp;
+use model::rights::Audience;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::any::{AnyArguments, AnyRow};
@@ -76,6 +77,10 @@ impl Statement {
         self.value(value)
     }
 
+    pub(crate) fn real(self, value: f64) -> Self {
+        self.value(value)
+    }
+
     /// Runs it; says how many rows it changed.
     pub(crate) async fn run(self, on: &mut AnyConnection) -> Result<u64> {
         let text = dialect(engine_of(on), &self.text);
@@ -115,7 +120,8 @@ fn dialect(engine: Engine, text: &str) -> String {
     match engine {
         Engine::Sqlite => text
             .replace("db_clock()", "cast(unixepoch('now', 'subsec') * 1000000 as bigint)")
-            .replace("for update skip locked", ""),
+            .replace("for update skip locked", "")
+            .replace("for update of a", ""),
         Engine::Postgres => {
             text.replace("db_clock()", "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)")
         }
@@ -171,15 +177,35 @@ fn placeholders(first: usize, count: usize) -> String {
 }
 
 /// Runs a statement that says `in (keys)` for all keys, some at a time. `first` are its values before the keys.
-pub(crate) async fn for_keys(on: &mut AnyConnection, text: &str, first: &[i64], mut keys: &[i64]) -> Result<Vec<Row>> {
+pub(crate) async fn for_keys(on: &mut AnyConnection, text: &str, first: &[i64], keys: &[i64]) -> Result<Vec<Row>> {
+    for_keys_after(on, (text, first.len()), |statement| first.iter().copied().fold(statement, Statement::int), keys)
+        .await
+}
+
+/// The same for an audience, whose word is the only value before the keys.
+pub(crate) async fn for_keys_as(
+    on: &mut AnyConnection,
+    text: &str,
+    audience: Audience,
+    keys: &[i64],
+) -> Result<Vec<Row>> {
+    for_keys_after(on, (text, 1), |statement| statement.text(audience.as_str()), keys).await
+}
+
+async fn for_keys_after(
+    on: &mut AnyConnection,
+    (text, values): (&str, usize),
+    bind: impl Fn(Statement) -> Statement,
+    mut keys: &[i64],
+) -> Result<Vec<Row>> {
     let mut returned = Vec::new();
     while let Some(last) = keys.last().copied() {
         let size = CHUNKS.into_iter().rev().find(|size| keys.len() <= *size).unwrap_or(CHUNKS[0]);
         let (chunk, rest) = keys.split_at(size.min(keys.len()));
-        let text = text.replace("(keys)", &format!("({})", placeholders(first.len() + 1, size)));
+        let text = text.replace("(keys)", &format!("({})", placeholders(values + 1, size)));
         // A short chunk repeats its last key: the set stays the same.
-        let padded = first.iter().chain(chunk).copied().chain(std::iter::repeat(last));
-        let statement = padded.take(first.len() + size).fold(Statement::new(text), Statement::int);
+        let padded = chunk.iter().copied().chain(std::iter::repeat(last));
+        let statement = padded.take(size).fold(bind(Statement::new(text)), Statement::int);
         returned.extend(statement.rows(on).await?);
         keys = rest;
     }
@@ -216,6 +242,19 @@ impl Row {
 
     pub(crate) fn bytes(&self, column: &str) -> Result<Vec<u8>> {
         self.get(column)
+    }
+
+    pub(crate) fn maybe_bytes(&self, column: &str) -> Result<Option<Vec<u8>>> {
+        self.get(column)
+    }
+
+    pub(crate) fn real(&self, column: &str) -> Result<f64> {
+        self.get(column)
+    }
+
+    /// A count of things, which never is negative.
+    pub(crate) fn count(&self, column: &str) -> Result<u32> {
+        Ok(u32::try_from(self.int(column)?.max(0)).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn time(&self, column: &str) -> Result<Timestamp> {

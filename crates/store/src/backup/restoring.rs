@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::reading::{Block, read_file};
 use super::tables::{Kind, TABLES, Table};
-use super::{BLOCKS, Head, TableHead, joined, problem};
+use super::{BLOCKS, Head, TableHead, joined, problem, unhex};
 use crate::bodies::PackedBody;
 use crate::retry::retrying;
 use crate::sql::{Statement, insert_all};
@@ -19,6 +19,16 @@ const FIRST_ROW: &str = "
     union all select id from feeds
     union all select id from articles
     limit 1";
+
+/// Numbers go on above those of the backup and those that were given out here before.
+const RAISE_CHANGES: &str = "
+    update change_counter set last = (
+        select max(number) from (
+            select last as number from change_counter
+            union all select max(seq) as number from changes
+            union all select max(id) as number from story_edits
+        ) numbers
+    )";
 
 const RAISE_IDS: &str = "update ids set last = $1 where last < $1";
 
@@ -52,7 +62,10 @@ impl Store {
             match block? {
                 Block::Head(head) => take_head(&mut transaction, from, &head).await?,
                 Block::Rows { table, rows } => insert(&mut transaction, from, &table, &rows).await?,
-                Block::End => return Ok(transaction.commit().await?),
+                Block::End => {
+                    Statement::new(RAISE_CHANGES).run(&mut transaction).await?;
+                    return Ok(transaction.commit().await?);
+                }
             }
         }
         Err(problem(from, "its reader has gone"))
@@ -105,7 +118,9 @@ fn fits(value: &Value, kind: Kind) -> bool {
     match kind {
         Kind::Int => value.is_i64() || value.is_null(),
         Kind::Text => value.is_string() || value.is_null(),
+        Kind::Real => value.is_number(),
         Kind::Body => value.is_string(),
+        Kind::Bytes => value.as_str().is_some_and(|text| unhex(text).is_some()),
     }
 }
 
@@ -113,6 +128,8 @@ fn add(statement: Statement, value: &Value, kind: Kind) -> Statement {
     match kind {
         Kind::Int => statement.maybe_int(value.as_i64()),
         Kind::Text => statement.maybe_text(value.as_str()),
+        Kind::Real => statement.real(value.as_f64().unwrap_or_default()),
+        Kind::Bytes => statement.bytes(value.as_str().and_then(unhex).unwrap_or_default()),
         Kind::Body => statement.bytes(PackedBody::pack(value.as_str().unwrap_or_default()).bytes),
     }
 }

@@ -85,6 +85,8 @@ pub(super) fn values(table: &Table, row: &Row) -> Result<Vec<Value>> {
         Ok(match kind {
             Kind::Int => row.maybe_int(name)?.into(),
             Kind::Text => row.maybe_text(name)?.into(),
+            Kind::Real => row.real(name)?.into(),
+            Kind::Bytes => hex(&row.bytes(name)?).into(),
             Kind::Body => bodies::unpack(&row.bytes(name)?)?.into(),
         })
     };

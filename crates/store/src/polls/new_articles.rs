@@ -28,6 +28,8 @@ pub(super) struct Added {
     by_url: HashMap<i64, i64>,
     /// The articles that are new with this batch.
     new: HashSet<i64>,
+    /// Those of them that can be read at once, and since when.
+    pub(super) readable: Vec<(i64, Timestamp)>,
 }
 
 impl Added {
@@ -67,7 +69,9 @@ pub(super) async fn add(on: &mut AnyConnection, work: &[Work<'_>], tally: &mut T
     for row in for_keys(on, BY_URL, &[], &known).await? {
         by_url.insert(row.int("url_key")?, row.int("id")?);
     }
-    Ok(Added { by_url, new: new.iter().map(|work| work.article_id).collect() })
+    let readable = new.iter().filter(|work| work.item.stage == Stage::Readable);
+    let readable = readable.map(|work| (work.article_id, work.poll.time)).collect();
+    Ok(Added { by_url, new: new.iter().map(|work| work.article_id).collect(), readable })
 }
 
 fn bind(statement: Statement, work: &Work<'_>) -> Statement {

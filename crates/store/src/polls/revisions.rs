@@ -58,13 +58,24 @@ enum Extent {
     Everything,
 }
 
-/// Revises articles by items; gives those of them that are withdrawn.
+/// What became of articles that were there before.
+#[derive(Default)]
+pub(super) struct Revised {
+    /// Those that are withdrawn and stay so.
+    pub(super) withdrawn: HashSet<i64>,
+    /// Those that follow an item.
+    pub(super) articles: HashSet<i64>,
+    /// Those of them that can be read as they are, and since when; the others wait for their page.
+    pub(super) readable: Vec<(i64, Timestamp)>,
+}
+
+/// Revises articles by items.
 pub(super) async fn apply(
     on: &mut AnyConnection,
     work: &[Work<'_>],
     added: &Added,
     tally: &mut Tally,
-) -> Result<HashSet<i64>> {
+) -> Result<Revised> {
     let mut older = Vec::new();
     for work in work.iter().filter(|work| !added.is_by(work)) {
         older.push((added.article_of(work)?, work));
@@ -72,15 +83,19 @@ pub(super) async fn apply(
     older.sort_by_key(|(article, work)| (*article, work.entry_id));
     let ids: Vec<_> = older.iter().map(|(article, _)| *article).collect();
     let mut states = states(on, &ids).await?;
+    let mut revised = Revised::default();
     for (article, work) in older {
         if let Some(state) = states.get_mut(&article)
             && revise(on, article, state, work).await?
         {
             tally.of(work.poll).revised_articles += 1;
+            revised.articles.insert(article);
+            revised.readable.extend((state.stage == Stage::Readable).then_some((article, work.poll.time)));
         }
     }
     let withdrawn = states.into_iter().filter(|(_, state)| state.stage == Stage::Withdrawn);
-    Ok(withdrawn.map(|(article, _)| article).collect())
+    revised.withdrawn = withdrawn.map(|(article, _)| article).collect();
+    Ok(revised)
 }
 
 async fn states(on: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, State>> {

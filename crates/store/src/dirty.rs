@@ -1,0 +1,80 @@
+//! Stories whose portrait must be made anew, because an article joined, left or changed, or an editor had a hand in
+//! them.
+
+use std::collections::BTreeSet;
+
+use model::StoryId;
+use sqlx::AnyConnection;
+
+use crate::changes::Touched;
+use crate::sql::{Statement, for_keys, insert_all};
+use crate::{Result, Store, ids};
+
+/// A story whose portrait must be made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DirtyStory {
+    /// The story.
+    pub story_id: StoryId,
+    /// How often it was marked. A portrait answers these marks and none that come later.
+    pub marks: i64,
+}
+
+const MARK: &str = "insert into dirty_stories (story_id, marks)";
+
+const MARK_AGAIN: &str = "on conflict (story_id) do update set marks = dirty_stories.marks + 1";
+
+const SELECT: &str = "select story_id, marks from dirty_stories order by story_id limit $1";
+
+const ANSWER: &str = "delete from dirty_stories where marks = $1 and story_id in (keys)";
+
+const LEAVE: &str = "delete from placements where article_id in (keys) returning story_id";
+
+/// Takes their redirects along; all else that is known of a story goes by cascade.
+pub(crate) const DELETE_EMPTY: &str = "
+    delete from stories
+    where id in (keys) and not exists (select 1 from placements where placements.story_id = stories.id)
+    returning id";
+
+impl Store {
+    /// Stories whose portrait must be made anew, as many as asked for. They stay until an
+    /// [`crate::Assignment`] answers them.
+    pub async fn dirty_stories(&self, limit: usize) -> Result<Vec<DirtyStory>> {
+        let statement = Statement::new(SELECT).int(ids::page(None, limit).1);
+        let rows = statement.rows(&mut *self.reader().await?).await?;
+        let read = |row: &crate::sql::Row| {
+            Ok(DirtyStory { story_id: StoryId::new(row.int("story_id")?), marks: row.int("marks")? })
+        };
+        rows.iter().map(read).collect()
+    }
+}
+
+/// Marks stories that exist.
+pub(crate) async fn mark(on: &mut AnyConnection, stories: &[i64]) -> Result<()> {
+    let stories: Vec<_> = stories.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    insert_all(on, (MARK, 2, MARK_AGAIN), &stories, |statement, story| statement.int(*story).int(1)).await.map(drop)
+}
+
+/// Takes marks back that were answered, unless others came.
+pub(crate) async fn answer(on: &mut AnyConnection, answered: &[DirtyStory]) -> Result<()> {
+    for dirty in answered {
+        for_keys(on, ANSWER, &[dirty.marks], &[dirty.story_id.get()]).await?;
+    }
+    Ok(())
+}
+
+/// Takes articles out of their stories. What is left of a story is marked; nothing left, it goes.
+pub(crate) async fn leave(on: &mut AnyConnection, articles: &[i64], touched: &mut Touched) -> Result<()> {
+    let rows = for_keys(on, LEAVE, &[], articles).await?;
+    let stories = rows.iter().map(|row| row.int("story_id")).collect::<Result<BTreeSet<_>>>()?;
+    settle(on, &stories, touched).await
+}
+
+/// Deletes those of the stories that are empty and marks the others.
+pub(crate) async fn settle(on: &mut AnyConnection, stories: &BTreeSet<i64>, touched: &mut Touched) -> Result<()> {
+    let all: Vec<_> = stories.iter().copied().collect();
+    let deleted = for_keys(on, DELETE_EMPTY, &[], &all).await?;
+    let deleted = deleted.iter().map(|row| row.int("id")).collect::<Result<BTreeSet<_>>>()?;
+    let left: Vec<_> = stories.difference(&deleted).copied().collect();
+    touched.stories.extend(all);
+    mark(on, &left).await
+}
