@@ -19,9 +19,13 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// A library and the crates that may use it, because they own what it does.
-const OWNERS: [(&str, &[&str]); 5] =
-    [("sqlx", &["store"]),
-    ("tantivy", &["search"]), ("reqwest", &["fetch"]), ("hickory-resolver", &["fetch"]), ("askama", &["web", "demo"])];
+const OWNERS: [(&str, &[&str]); 5] = [
+    ("sqlx", &["store"]),
+    ("tantivy", &["search"]),
+    ("reqwest", &["fetch"]),
+    ("hickory-resolver", &["fetch"]),
+    ("askama", &["web", "demo"]),
+];
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let manifests = tree.files.iter().filter_map(|file| {
