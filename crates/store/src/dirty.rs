@@ -7,7 +7,7 @@ use model::StoryId;
 use sqlx::AnyConnection;
 
 use crate::changes::Touched;
-use crate::sql::{Statement, for_keys, insert_all};
+use crate::sql::{Row, Statement, for_keys};
 use crate::{Result, Store, ids};
 
 /// A story whose portrait must be made anew.
@@ -19,9 +19,10 @@ pub struct DirtyStory {
     pub marks: i64,
 }
 
-const MARK: &str = "insert into dirty_stories (story_id, marks)";
-
-const MARK_AGAIN: &str = "on conflict (story_id) do update set marks = dirty_stories.marks + 1";
+const MARK: &str = "
+    insert into dirty_stories (story_id, marks)
+    select id, 1 from stories where id in (keys)
+    on conflict (story_id) do update set marks = dirty_stories.marks + 1";
 
 const SELECT: &str = "select story_id, marks from dirty_stories order by story_id limit $1";
 
@@ -32,8 +33,7 @@ const LEAVE: &str = "delete from placements where article_id in (keys) returning
 /// Takes their redirects along; all else that is known of a story goes by cascade.
 pub(crate) const DELETE_EMPTY: &str = "
     delete from stories
-    where id in (keys) and not exists (select 1 from placements where placements.story_id = stories.id)
-    returning id";
+    where id in (keys) and not exists (select 1 from placements where placements.story_id = stories.id)";
 
 impl Store {
     /// Stories whose portrait must be made anew, as many as asked for. They stay until an
@@ -41,17 +41,15 @@ impl Store {
     pub async fn dirty_stories(&self, limit: usize) -> Result<Vec<DirtyStory>> {
         let statement = Statement::new(SELECT).int(ids::page(None, limit).1);
         let rows = statement.rows(&mut *self.reader().await?).await?;
-        let read = |row: &crate::sql::Row| {
-            Ok(DirtyStory { story_id: StoryId::new(row.int("story_id")?), marks: row.int("marks")? })
-        };
+        let read =
+            |row: &Row| Ok(DirtyStory { story_id: StoryId::new(row.int("story_id")?), marks: row.int("marks")? });
         rows.iter().map(read).collect()
     }
 }
 
-/// Marks stories that exist.
+/// Marks those of the stories that exist.
 pub(crate) async fn mark(on: &mut AnyConnection, stories: &[i64]) -> Result<()> {
-    let stories: Vec<_> = stories.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    insert_all(on, (MARK, 2, MARK_AGAIN), &stories, |statement, story| statement.int(*story).int(1)).await.map(drop)
+    for_keys(on, MARK, &[], stories).await.map(drop)
 }
 
 /// Takes marks back that were answered, unless others came.
@@ -72,9 +70,7 @@ pub(crate) async fn leave(on: &mut AnyConnection, articles: &[i64], touched: &mu
 /// Deletes those of the stories that are empty and marks the others.
 pub(crate) async fn settle(on: &mut AnyConnection, stories: &BTreeSet<i64>, touched: &mut Touched) -> Result<()> {
     let all: Vec<_> = stories.iter().copied().collect();
-    let deleted = for_keys(on, DELETE_EMPTY, &[], &all).await?;
-    let deleted = deleted.iter().map(|row| row.int("id")).collect::<Result<BTreeSet<_>>>()?;
-    let left: Vec<_> = stories.difference(&deleted).copied().collect();
-    touched.stories.extend(all);
-    mark(on, &left).await
+    for_keys(on, DELETE_EMPTY, &[], &all).await?;
+    touched.stories.extend(&all);
+    mark(on, &all).await
 }
