@@ -15,7 +15,7 @@
 //! | [`Story`] | all articles on one event, in any language |
 //! | voice | an independent telling of a story: one owner and one wire group, genre news ("9 reports, 4 independent voices") |
 //! | wire group | near-copies of one agency text inside a story ("same agency text"; never "who copied") |
-//! | gist | what a machine holds of an article to compare it by: vectors, weighted words, names, numbers, fingerprint |
+//! | [`Gist`] | what a machine holds of an article to compare it by: vectors, weighted words, names, numbers, fingerprint |
 //! | [`Hashtag`] | one thing that articles name or are about: a person, a place, an organisation, a theme |
 //! | [`Section`] | what a piece is about at the coarsest: a top term of the IPTC Media Topics |
 //! | [`Relation`] | why an article is shown beside another |
@@ -35,6 +35,7 @@ mod cause;
 mod clock;
 mod entry;
 mod feed;
+mod gist;
 mod hashtag;
 mod id;
 mod language;
@@ -50,6 +51,7 @@ pub use cause::{Cause, Failure};
 pub use clock::Clock;
 pub use entry::Entry;
 pub use feed::{Feed, FeedFormat, Health, Validators, without_login};
+pub use gist::{Gist, Term};
 pub use hashtag::{Hashtag, HashtagKind};
 pub use id::{ArticleId, EntryId, FeedId, HashtagId, ParseIdError, PublisherId, StoryId};
 pub use language::{Direction, Language, ParseLanguageError};

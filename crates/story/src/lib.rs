@@ -7,6 +7,10 @@
 //! - `voices`: how many tellings of it are independent;
 //! - `portrait`: headline, picture, section, importance and velocity, made anew from its articles.
 //!
+//! How articles find their story:
+//!
+//! - `assign`: the open set, and which story each article that comes belongs to.
+//!
 //! What is shown of many:
 //!
 //! - `rank`: the front page's order and why each story stands where it stands; the most covered; what is not told here;
@@ -16,6 +20,7 @@
 //! Every weight and bound in these modules that names no source was chosen by us, on what the demo and the invented
 //! examples of the tests need, and not learned from data.
 
+mod assign;
 mod portrait;
 mod rank;
 mod related;
@@ -26,6 +31,10 @@ mod trends;
 mod voices;
 mod wire;
 
+pub use assign::{
+    Assigner, Background, FEATURES, Features, Incoming, Link, Model, Outcome, ParseModelError, Usual, WEIGHTS, form,
+    terms,
+};
 pub use portrait::{LanguageLead, Portrait, importance, portrait};
 pub use rank::{Entrant, Parts, Ranked, Reason, hot, not_told_here, rank};
 pub use related::{Candidate, Choice, StoryTie, Subject, related};

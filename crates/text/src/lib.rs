@@ -4,6 +4,7 @@
 
 pub mod copies;
 pub mod encoder;
+pub mod gist;
 pub mod hashtags;
 pub mod keyphrases;
 pub mod language;
