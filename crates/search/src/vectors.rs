@@ -12,7 +12,8 @@ mod kernel;
 mod tests;
 mod vector;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use jiff::Timestamp;
 use model::{ArticleId, PublisherId};
@@ -54,10 +55,30 @@ pub struct Near<'a> {
     pub except: &'a [ArticleId],
 }
 
-impl Near<'_> {
-    fn span(&self) -> std::ops::Range<i64> {
+/// The same, quick to ask for each of many articles.
+#[derive(Debug)]
+struct Choice {
+    span: Range<i64>,
+    hidden: HashSet<PublisherId>,
+    except: HashSet<ArticleId>,
+}
+
+impl Choice {
+    fn of(near: &Near<'_>) -> Self {
         let micros = |time: Option<Timestamp>, open: i64| time.map_or(open, Timestamp::as_microsecond);
-        micros(self.since, i64::MIN)..micros(self.until, i64::MAX)
+        Self {
+            span: micros(near.since, i64::MIN)..micros(near.until, i64::MAX),
+            hidden: near.hidden.iter().copied().collect(),
+            except: near.except.iter().copied().collect(),
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        self.span == (i64::MIN..i64::MAX) && self.hidden.is_empty() && self.except.is_empty()
+    }
+
+    fn allows(&self, article: ArticleId, publisher: PublisherId, listed: i64) -> bool {
+        self.span.contains(&listed) && !self.hidden.contains(&publisher) && !self.except.contains(&article)
     }
 }
 
@@ -111,10 +132,10 @@ impl Vectors {
     pub fn nearest(&self, vector: &Vector, near: &Near<'_>) -> Vec<(ArticleId, f32)> {
         let count = near.count.min(NEAREST_AT_MOST);
         let wanted = (count * CANDIDATES_EACH).max(CANDIDATES_AT_LEAST);
-        let span = near.span();
-        let blocks = self.blocks.iter().filter(|block| block.overlaps(&span));
+        let choice = Choice::of(near);
         let code = kernel::code(vector);
-        let scans: Vec<(&Block, Vec<u16>)> = blocks.map(|block| (block, block.distances(&code, near, &span))).collect();
+        let scan = |block| (block, Block::distances(block, &code, &choice));
+        let scans: Vec<(&Block, Vec<u16>)> = self.blocks.iter().map(scan).collect();
         let limit = kernel::limit(scans.iter().map(|(_, distances)| distances.as_slice()), wanted);
         let mut found = Vec::with_capacity(wanted);
         for (block, distances) in &scans {

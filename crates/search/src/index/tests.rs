@@ -166,11 +166,11 @@ fn an_index_of_another_version_is_told() {
 fn texts_of_two_megabytes_are_taken_in_bounded_steps() {
     let index = Index::in_memory(small()).unwrap();
     let long = "ferry ".repeat(350_000);
-    let documents: Vec<Document> = (1..=3).map(|id| document(id, "long", &long)).collect();
+    let documents: Vec<Document> = (1..=2).map(|id| document(id, "long", &long)).collect();
     index.put(&documents).unwrap();
     index.put(&[document(4, "", ""), document(5, "\0\u{1f}\u{200b}", "\u{1f}ferry\u{1f}late")]).unwrap();
     index.commit(1).unwrap();
-    assert_eq!(find(&index, "ferry").len(), 4);
+    assert_eq!(find(&index, "ferry").len(), 3);
     assert_eq!(find(&index, "\"ferry late\""), [5], "a separator in a text is no separator");
 }
 

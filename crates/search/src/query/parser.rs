@@ -164,60 +164,73 @@ impl<'a> Parser<'a> {
 
     fn operator(&mut self, name: &str) -> Option<Criterion> {
         let operator = OPERATORS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let value = self.tokens.value();
-        let (value, is_quoted) = match value {
-            Some(Token::Quoted(text, quote)) => (self.quoted(text, quote), true),
-            Some(Token::Bare(word)) => (self.wording(word), false),
-            _ => (None, false),
+        let Some(value) = self.value() else {
+            // `Ukraine: what comes next` is no operator that lacks its value.
+            if operator.is_some() {
+                self.note(Problem::NoValue(name.to_owned()));
+            }
+            return self.bare(name);
         };
-        match (operator, value) {
-            (Some((_, read)), Some(value)) => match read(&value, is_quoted) {
-                Ok(criterion) => Some(criterion),
-                Err(problem) => {
-                    self.note(problem);
-                    self.as_words(name, value, is_quoted)
-                }
+        let read = match operator {
+            Some((_, read)) => read(&value),
+            None => Err(Problem::UnknownOperator(name.to_owned())),
+        };
+        read.map_or_else(
+            |problem| {
+                self.note(problem);
+                self.as_words(name, value)
             },
-            (None, Some(value)) => {
-                self.note(Problem::UnknownOperator(name.to_owned()));
-                self.as_words(name, value, is_quoted)
-            }
-            (operator, None) => {
-                // `Ukraine: what comes next` is no operator that lacks its value.
-                if operator.is_some() {
-                    self.note(Problem::NoValue(name.to_owned()));
-                }
-                self.bare(name)
-            }
+            Some,
+        )
+    }
+
+    fn value(&mut self) -> Option<Value> {
+        match self.tokens.value()? {
+            Token::Quoted(text, quote) => self.quoted(text, quote).map(Value::Quoted),
+            Token::Bare(word) => self.wording(word).map(Value::Bare),
+            _ => None,
         }
     }
 
-    fn as_words(&mut self, name: &str, value: String, is_quoted: bool) -> Option<Criterion> {
-        if is_quoted {
-            return Some(Criterion::Phrase(value));
+    fn as_words(&mut self, name: &str, value: Value) -> Option<Criterion> {
+        match value {
+            Value::Quoted(text) => Some(Criterion::Phrase(text)),
+            Value::Bare(word) => self.wording(&format!("{name}:{word}")).map(Criterion::Word),
         }
-        self.wording(&format!("{name}:{value}")).map(Criterion::Word)
     }
 }
 
-/// Reads an operator's value, which was quoted or not.
-type Read = fn(&str, bool) -> Result<Criterion, Problem>;
+/// What stands behind an operator.
+enum Value {
+    Bare(String),
+    Quoted(String),
+}
+
+impl Value {
+    fn text(&self) -> &str {
+        let (Self::Bare(text) | Self::Quoted(text)) = self;
+        text
+    }
+}
+
+type Read = fn(&Value) -> Result<Criterion, Problem>;
 
 const OPERATORS: [(&str, Read); 9] = [
-    ("intitle", |value, _| Ok(Criterion::Title(value.to_owned()))),
-    ("author", |value, _| Ok(Criterion::Author(value.to_owned()))),
-    ("publisher", |value, is_quoted| Ok(publisher(value, is_quoted))),
-    ("lang", |value, _| language(value)),
-    ("section", |value, _| section(value)),
-    ("genre", |value, _| genre(value)),
-    ("date", |value, _| value.parse().map(Criterion::During).map_err(|_| Problem::BadDate(value.to_owned()))),
-    ("after", |value, _| moment(value).map(Criterion::After)),
-    ("before", |value, _| moment(value).map(Criterion::Before)),
+    ("intitle", |value| Ok(Criterion::Title(value.text().to_owned()))),
+    ("author", |value| Ok(Criterion::Author(value.text().to_owned()))),
+    ("publisher", |value| Ok(publisher(value))),
+    ("lang", |value| language(value.text())),
+    ("section", |value| section(value.text())),
+    ("genre", |value| genre(value.text())),
+    ("date", |value| date(value.text())),
+    ("after", |value| moment(value.text()).map(Criterion::After)),
+    ("before", |value| moment(value.text()).map(Criterion::Before)),
 ];
 
-fn publisher(value: &str, is_quoted: bool) -> Criterion {
-    let id = if is_quoted { None } else { value.parse::<PublisherId>().ok() };
-    id.map_or_else(|| Criterion::PublisherName(value.to_owned()), Criterion::Publisher)
+/// A number is an id, unless it is quoted: there are papers called `24`.
+fn publisher(value: &Value) -> Criterion {
+    let id = if let Value::Bare(word) = value { word.parse::<PublisherId>().ok() } else { None };
+    id.map_or_else(|| Criterion::PublisherName(value.text().to_owned()), Criterion::Publisher)
 }
 
 fn language(value: &str) -> Result<Criterion, Problem> {
@@ -236,6 +249,10 @@ fn genre(value: &str) -> Result<Criterion, Problem> {
     Genre::from_word(&value.to_ascii_lowercase())
         .map(Criterion::Genre)
         .ok_or_else(|| Problem::UnknownGenre(value.to_owned()))
+}
+
+fn date(value: &str) -> Result<Criterion, Problem> {
+    value.parse().map(Criterion::During).map_err(|_| Problem::BadDate(value.to_owned()))
 }
 
 fn moment(value: &str) -> Result<Moment, Problem> {

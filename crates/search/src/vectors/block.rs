@@ -1,11 +1,9 @@
 //! A few thousand vectors, side by side.
 
-use std::ops::Range;
-
 use model::{ArticleId, PublisherId};
 
 use super::kernel::{self, Code, LEFT_OUT};
-use super::{DIMENSIONS, Near, Vector};
+use super::{Choice, DIMENSIONS, Vector};
 
 #[derive(Debug)]
 pub(super) struct Block {
@@ -52,11 +50,6 @@ impl Block {
         self.listed.iter().copied().max().unwrap_or(i64::MIN)
     }
 
-    /// Whether any of its articles may be listed in that span.
-    pub(super) fn overlaps(&self, span: &Range<i64>) -> bool {
-        self.listed.iter().any(|listed| span.contains(listed))
-    }
-
     pub(super) fn push(&mut self, article: ArticleId, publisher: PublisherId, listed: i64, vector: &Vector) {
         self.articles.push(article);
         self.publishers.push(publisher);
@@ -85,12 +78,14 @@ impl Block {
     }
 
     /// In how many signs each differs; [`LEFT_OUT`] for those that may not be near.
-    pub(super) fn distances(&self, code: &Code, near: &Near<'_>, span: &Range<i64>) -> Vec<u16> {
+    pub(super) fn distances(&self, code: &Code, choice: &Choice) -> Vec<u16> {
         let mut distances: Vec<u16> = self.codes.iter().map(|other| kernel::distance(code, other)).collect();
+        if choice.is_all() {
+            return distances;
+        }
         let articles = self.articles.iter().zip(&self.publishers).zip(&self.listed);
         for (distance, ((article, publisher), listed)) in distances.iter_mut().zip(articles) {
-            let may = span.contains(listed) && !near.hidden.contains(publisher) && !near.except.contains(article);
-            if !may {
+            if !choice.allows(*article, *publisher, *listed) {
                 *distance = LEFT_OUT;
             }
         }
