@@ -2,8 +2,10 @@
 //!
 //! One module a model. Nothing here ships, and what is made is the same byte for byte whenever the data is.
 
+mod keyphrases;
 mod language;
 mod random;
+mod rarity;
 
 use clap::{Parser, Subcommand};
 
@@ -16,12 +18,18 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Model {
+    /// The weights that tell keyphrases, from texts with keyphrases that people marked
+    Keyphrases(keyphrases::Args),
     /// The table that tells languages apart
     Language(language::Args),
+    /// The table of how rare English words are, counted over articles
+    Rarity(rarity::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().model {
+        Model::Keyphrases(args) => keyphrases::run(&args),
         Model::Language(args) => language::run(&args),
+        Model::Rarity(args) => rarity::run(&args),
     }
 }

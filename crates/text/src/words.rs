@@ -69,6 +69,11 @@ pub fn term(word: &str, language: Option<Language>) -> String {
     stem::term(word, stem::Rules::of(language)).text.into_owned()
 }
 
+/// A term as a number that is the same everywhere and always: a key for tables in files (32 bits of FNV-1a).
+pub fn hash(term: &str) -> u32 {
+    u32::try_from(stem::fnv(term.bytes()) >> 32).unwrap_or(0)
+}
+
 /// Iterator made by [`words`].
 #[derive(Debug, Clone)]
 pub struct Words<'a> {

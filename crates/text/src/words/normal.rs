@@ -1,10 +1,15 @@
 //! One form for what a reader takes for the same letters.
 
+use std::borrow::Cow;
+
 use icu::normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 /// Small letters of full shape, without the signs that writers may leave out; accents stay, stemmers need them.
 /// `dotless` is the Turkish and Azeri way, where the small form of `I` is `ı`.
 pub(super) fn lower(word: &str, dotless: bool) -> String {
+    if word.is_ascii() && !dotless {
+        return word.to_ascii_lowercase();
+    }
     let word = ComposingNormalizerBorrowed::new_nfkc().normalize(word);
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
@@ -35,13 +40,13 @@ pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    bare(&lower(word, false))
+    bare(&lower(word, false)).into_owned()
 }
 
 /// [`fold`] for what is in small letters already.
-pub(super) fn bare(word: &str) -> String {
+pub(super) fn bare(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     let mut out = String::with_capacity(word.len());
     let mut accents_go = false;
@@ -54,8 +59,8 @@ pub(super) fn bare(word: &str) -> String {
         push_plain(&mut out, c);
     }
     match ComposingNormalizerBorrowed::new_nfc().normalize(&out) {
-        std::borrow::Cow::Borrowed(_) => out,
-        std::borrow::Cow::Owned(composed) => composed.replace('ё', "е"),
+        Cow::Borrowed(_) => Cow::Owned(out),
+        Cow::Owned(composed) => Cow::Owned(composed.replace('ё', "е")),
     }
 }
 

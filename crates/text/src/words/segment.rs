@@ -112,7 +112,7 @@ fn by_model(piece: &str, start: usize) -> Vec<Range<usize>> {
 }
 
 fn is_word(segment: &str) -> bool {
-    segment.chars().any(char::is_alphanumeric)
+    segment.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || segment.chars().any(char::is_alphanumeric)
 }
 
 /// A run of characters without a space, all of scripts that put spaces between words.

@@ -81,8 +81,8 @@ pub(super) struct Term<'a> {
     pub(super) stop: bool,
 }
 
-/// Slots of a thread's cache, a power of two. 4,096 hold 85 % of the words of an English text.
-const SLOTS: usize = 4096;
+/// Slots of a thread's cache, a power of two: a megabyte when full.
+const SLOTS: usize = 8192;
 
 struct Slot {
     language: Option<Language>,
@@ -117,13 +117,15 @@ fn borrow_from<'a>(surface: &'a str, term: &str) -> Cow<'a, str> {
     }
 }
 
-/// FNV-1a, which does well on short keys.
 fn slot(surface: &str, language: Option<Language>) -> usize {
     let language = language.as_ref().map_or("", Language::as_str);
-    let bytes = surface.bytes().chain(language.bytes());
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = fnv(surface.bytes().chain(language.bytes()));
     usize::try_from((hash >> 32) & (SLOTS as u64 - 1)).unwrap_or(0)
+}
+
+/// FNV-1a, which does well on short keys.
+pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn make(surface: &str, rules: Rules) -> Term<'static> {
@@ -134,6 +136,9 @@ fn make(surface: &str, rules: Rules) -> Term<'static> {
     let stop = stop::is_stop(&word, rules.language);
     let stem = rules.stemmer.filter(|_| !stop).map(|stemmer| stemmer.stem(&word));
     let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or(Cow::Borrowed(&word));
-    let text = normal::bare(&stem).chars().take(MAX_TERM).collect::<String>();
+    let mut text = normal::bare(&stem).into_owned();
+    if let Some((end, _)) = text.char_indices().nth(MAX_TERM) {
+        text.truncate(end);
+    }
     Term { text: Cow::Owned(if text.is_empty() { short.to_owned() } else { text }), stop }
 }

@@ -24,7 +24,7 @@ static STOP_WORDS: LazyLock<HashMap<Language, HashSet<String>>> = LazyLock::new(
 /// Whether `word`, in small letters, joins only. A language without a list loses its one-letter words.
 pub(super) fn is_stop(word: &str, language: Option<Language>) -> bool {
     match language.and_then(|language| STOP_WORDS.get(&alike(language))) {
-        Some(list) => list.contains(&normal::bare(word)) || is_lone_kana(word),
+        Some(list) => list.contains(normal::bare(word).as_ref()) || is_lone_kana(word),
         None => is_lone_letter(word) || is_lone_kana(word),
     }
 }
