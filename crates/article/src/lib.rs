@@ -8,10 +8,10 @@
 mod canonical;
 mod charset;
 mod clean;
+mod dom;
 mod extract;
 mod facts;
 mod fragment;
-mod furniture;
 mod invitation;
 mod language;
 mod media;
@@ -25,6 +25,7 @@ mod walk;
 mod words;
 
 pub use canonical::canonical_url;
+pub use extract::Way;
 pub use fragment::{Fragment, read_fragment};
 pub use language::detect_language;
 pub use metadata::genre::genre_of_entry;

@@ -8,15 +8,14 @@ use url::Url;
 use crate::canonical::claimed_url;
 use crate::charset;
 use crate::clean::{Clean, clean};
-use crate::extract::extract_body;
+use crate::extract::{Extracted, Known, Way, extract};
 use crate::facts::{Facts, read_facts};
-use crate::furniture::{Known, without_furniture};
 use crate::media::encode_text;
 use crate::metadata::authors::authors;
 use crate::metadata::metadata;
 use crate::metadata::title::title;
 use crate::tame::{Kind, tame};
-use crate::verdict::{linked_percent, verdict};
+use crate::verdict::verdict;
 use crate::words::word_count;
 
 /// A page as it was fetched.
@@ -43,6 +42,10 @@ pub struct Reading {
     pub html: String,
     /// Its body as plain text, paragraphs split by blank lines.
     pub text: String,
+    /// How the body was found.
+    pub way: Way,
+    /// How sure it is that this is the body and all of it, in percent.
+    pub confidence: u8,
 }
 
 /// Larger pages are applications or attacks; the longest reports with inline pictures stay below.
@@ -65,24 +68,26 @@ pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
     let facts = read_facts(&html);
     let base = base_url(url, &tamed);
     let canonical = canonical(&facts, &base, url);
-    let whole = fuller(clean(&extract_body(&tamed, url), &base), &facts, &base);
-    let linked = linked_percent(&whole);
-    let body = without_known(whole, &facts, &canonical, &base);
+    let found = extract(&tamed, &known(&facts, canonical.host_str().unwrap_or_default()));
+    let linked = found.linked;
+    let (body, way, confidence) = fuller(&found, &facts, &base);
     verdict(&facts, url, &body, linked)?;
     let metadata = metadata(&facts, &canonical, &body, wishes);
-    Ok(Reading { canonical, metadata, html: body.html, text: body.text })
+    Ok(Reading { canonical, metadata, html: body.html, text: body.text, way, confidence })
 }
 
-/// The body without what the page says beside it.
-fn without_known(body: Clean, facts: &Facts, canonical: &Url, base: &Url) -> Clean {
-    let known = Known {
-        titles: vec![title(facts, canonical.host_str().unwrap_or_default()), facts.headline.clone()],
+/// What the page says beside its body.
+pub(crate) fn known(facts: &Facts, host: &str) -> Known {
+    Known {
+        titles: vec![title(facts, host), facts.headline.clone()],
         bylines: facts.bylines.clone(),
         authors: authors(facts),
-    };
-    let Some(html) = without_furniture(&body.html, &known) else { return body };
-    let rest = clean(&html, base);
-    Clean { image: rest.image.or(body.image), ..rest }
+        text: longest_described(facts).to_owned(),
+    }
+}
+
+fn longest_described(facts: &Facts) -> &str {
+    facts.described.iter().map(|piece| piece.body.as_str()).max_by_key(|body| body.len()).unwrap_or_default()
 }
 
 fn refuse_other_media(content_type: Option<&str>) -> Result<(), Failure> {
@@ -116,19 +121,22 @@ fn canonical(facts: &Facts, base: &Url, url: &Url) -> Url {
 /// Structured data's body is taken only when what was extracted misses most of it: it has no paragraphs and links.
 const MIN_DESCRIBED_WORDS: u32 = 80;
 
-fn fuller(extracted: Clean, facts: &Facts, base: &Url) -> Clean {
-    let longest =
-        facts.described.iter().map(|piece| piece.body.as_str()).max_by_key(|body| body.len()).unwrap_or_default();
+fn fuller(found: &Extracted, facts: &Facts, base: &Url) -> (Clean, Way, u8) {
+    let extracted = clean(&found.html, base);
+    let longest = longest_described(facts);
     let words = word_count(longest);
     if words < MIN_DESCRIBED_WORDS || words / 2 < word_count(&extracted.text) {
-        return extracted;
+        return (extracted, found.way, found.confidence);
     }
     let is_markup = longest.contains("</p>") || longest.contains("<br");
     let html =
         if is_markup { Cow::Borrowed(longest) } else { Cow::Owned(as_paragraphs(&crate::scan::decode(longest))) };
     let described = clean(&html, base);
-    Clean { image: described.image.or(extracted.image), ..described }
+    (Clean { image: described.image.or(extracted.image), ..described }, Way::Described, DESCRIBED_CONFIDENCE)
 }
+
+/// The publisher wrote the text down, but without its form, and perhaps not all of it.
+const DESCRIBED_CONFIDENCE: u8 = 70;
 
 fn as_paragraphs(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -78,11 +78,6 @@ impl<'a> Tokens<'a> {
         true
     }
 
-    /// How many bytes are unread.
-    pub(crate) fn left(&self) -> usize {
-        self.rest.len()
-    }
-
     fn take(&mut self, bytes: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         self.rest = rest;

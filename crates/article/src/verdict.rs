@@ -5,8 +5,6 @@ use url::Url;
 
 use crate::clean::Clean;
 use crate::facts::Facts;
-use crate::plain::plain_text;
-use crate::scan::{Token, tokens};
 use crate::words::word_count;
 
 /// With structured data or a date that calls it an article, so few words are enough: news in brief exist.
@@ -76,19 +74,4 @@ fn is_claimed(facts: &Facts) -> bool {
 
 fn is_front(url: &Url) -> bool {
     url.path().trim_matches('/').is_empty() && url.query().is_none()
-}
-
-/// How much of the text stands in links, in percent.
-pub(crate) fn linked_percent(body: &Clean) -> usize {
-    let mut linked = 0;
-    let mut is_linked = false;
-    for token in tokens(&body.html) {
-        match token {
-            Token::Open(tag) if tag.is("a") => is_linked = true,
-            Token::Close("a") => is_linked = false,
-            Token::Text(text) if is_linked => linked += plain_text(text).len(),
-            _ => {}
-        }
-    }
-    linked * 100 / body.text.len().max(1)
 }

@@ -22,7 +22,7 @@ fn check(name: &str, url: &str) {
     });
 }
 
-fn summary(Reading { canonical, metadata, html, text }: &Reading) -> String {
+fn summary(Reading { canonical, metadata, html, text, way, confidence }: &Reading) -> String {
     let lines = [
         format!("canonical: {canonical}"),
         format!("title: {}", metadata.title),
@@ -33,6 +33,7 @@ fn summary(Reading { canonical, metadata, html, text }: &Reading) -> String {
         format!("image: {:?}", metadata.image.as_ref().map(|image| (image.url.as_str(), &image.alt))),
         format!("words: {}, excerpt: {}", metadata.words, metadata.excerpt),
         format!("wishes: {:?}", metadata.wishes),
+        format!("way: {way:?}, confidence: {confidence}"),
         format!("\n--- html\n{}", html.trim().replace("><", ">\n<")),
         format!("\n--- text\n{text}"),
     ];

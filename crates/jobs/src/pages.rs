@@ -157,6 +157,8 @@ fn log(article: &Article, outcome: &ArticleOutcome) {
 
 #[cfg(test)]
 mod tests {
+    use article::Way;
+
     use super::*;
 
     #[test]
@@ -178,7 +180,8 @@ mod tests {
             Metadata { title: "Feed".into(), excerpt: String::new(), genre: Genre::Opinion, ..Metadata::default() };
         let page = Metadata { title: "Page".into(), excerpt: "Page says".into(), words: 7, ..Metadata::default() };
         let canonical = Url::parse("https://courier.example/a").unwrap();
-        let reading = Reading { canonical, metadata: page, html: String::new(), text: String::new() };
+        let (html, text) = (String::new(), String::new());
+        let reading = Reading { canonical, metadata: page, html, text, way: Way::Shape, confidence: 80 };
         let merged = merge(&feed, reading);
         assert_eq!((merged.title.as_str(), merged.excerpt.as_str(), merged.words), ("Feed", "Page says", 7));
         assert_eq!(merged.genre, Genre::Opinion);
