@@ -21,7 +21,7 @@ use crate::{HashtagDraft, Result, keys};
 pub(crate) use lists::of_articles;
 #[cfg(test)]
 pub(crate) use lists::{ARTICLES, OF_ARTICLES, OF_STORY, ONE, TRENDING};
-pub use lists::{HashtagArticle, HashtagDays};
+pub use lists::{HashtagArticle, HashtagUse};
 #[cfg(test)]
 pub(crate) use spellings::KNOWN;
 

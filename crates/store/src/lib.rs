@@ -61,7 +61,7 @@ pub use digests::{DigestReport, Gist, HashtagDraft};
 pub use dirty::DirtyStory;
 pub use error::{Error, Result};
 pub use feeds::{Added, NewFeed};
-pub use hashtags::{HashtagArticle, HashtagDays};
+pub use hashtags::{HashtagArticle, HashtagUse};
 pub use indexable::IndexRow;
 pub use lists::{CollapsedRow, ListFilter, Listed};
 pub use placements::{Placed, Unassigned};

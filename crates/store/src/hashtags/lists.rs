@@ -8,7 +8,7 @@ use model::{ArticleId, Cursor, Hashtag, HashtagId, Page, StoryId};
 use sqlx::AnyConnection;
 
 use super::spellings::folded;
-use super::{day_of, read, shown};
+use super::{DAY, day_of, read, shown};
 use crate::lists::{self, Listed};
 use crate::sql::{Row, Statement, for_keys};
 use crate::{Result, Store, ids, keys};
@@ -22,13 +22,17 @@ pub struct HashtagArticle {
     pub story_id: Option<StoryId>,
 }
 
-/// How many articles carried a hashtag, day by day.
+/// How a hashtag was used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HashtagDays {
+pub struct HashtagUse {
     /// The hashtag.
     pub hashtag: Hashtag,
-    /// Articles listed on each day (UTC), the earliest day first, the present one last.
-    pub articles: Vec<u32>,
+    /// How many owners used it in the last 24 hours.
+    pub owners: u32,
+    /// How many used it in each 24 hours before, the nearest first.
+    pub past: Vec<u32>,
+    /// When an article that carries it was last listed.
+    pub last_used: Timestamp,
 }
 
 pub(crate) const ONE: &str = concat!(
@@ -89,24 +93,31 @@ pub(crate) const OF_STORY: &str = concat!(
     " order by s.weight * s.owners desc, h.id limit $2"
 );
 
-/// The hashtags that most articles of the last two days carry, with all their days since the first asked for. Values:
-/// the first day, the last but one, size. Grouped by a sum, because SQLite would rather walk all days in the order of
-/// hashtags than sort those of two.
+/// The hashtags that most articles of the last two days carry, with how many owners used each in every 24 hours before a
+/// time. Values: that time, the first to look at, the last day but one, size. Grouped by a sum, because SQLite would
+/// rather walk all days in the order of hashtags than sort those of two.
 pub(crate) const TRENDING: &str = concat!(
-    "select h.id as hashtag_id, h.tag, h.kind, d.day, d.articles
+    "select h.id as hashtag_id, h.tag, h.kind, u.days_ago, u.owners, u.last_used
     from (
-        select min(hashtag_id) as hashtag_id, sum(articles) as articles from hashtag_days
-        where day >= $2
-        group by hashtag_id + 0
-        having sum(articles) > 0
-        order by sum(articles) desc, min(hashtag_id)
-        limit $3
-    ) top
-    join hashtags h on h.id = top.hashtag_id
-    join hashtag_days d on d.hashtag_id = h.id and d.day >= $1
+        select hashtag_id, days_ago, count(distinct owner_key) as owners, max(listed) as last_used
+        from (
+            select t.hashtag_id, t.owner_key, t.listed, ($1 - t.listed) / 86400000000 as days_ago
+            from (
+                select min(hashtag_id) as hashtag_id from hashtag_days
+                where day >= $3
+                group by hashtag_id + 0
+                having sum(articles) > 0
+                order by sum(articles) desc, min(hashtag_id)
+                limit $4
+            ) top
+            join article_hashtags t on t.hashtag_id = top.hashtag_id and t.listed > $2 and t.listed <= $1
+        ) uses
+        group by hashtag_id, days_ago
+    ) u
+    join hashtags h on h.id = u.hashtag_id
     where ",
     shown!(),
-    " order by top.articles desc, h.id, d.day"
+    " order by h.id, u.days_ago"
 );
 
 impl Store {
@@ -148,24 +159,33 @@ impl Store {
         statement.rows(&mut *self.reader().await?).await?.iter().map(read).collect()
     }
 
-    /// How often hashtags were named on each of the last so many days, for those that are shown and named most on the
-    /// present day and the one before.
-    pub async fn trending_counts(&self, now: Timestamp, days: usize, limit: usize) -> Result<Vec<HashtagDays>> {
-        let first = day_of(now).saturating_sub(i64::try_from(days).unwrap_or(i64::MAX)).saturating_add(1);
-        let statement = Statement::new(TRENDING).int(first).int(day_of(now) - 1).int(ids::page(None, limit).1);
-        let mut trending: Vec<HashtagDays> = Vec::new();
+    /// How the hashtags were used that most articles of the last two days carry, over so many times 24 hours before
+    /// `now`; only those that are shown.
+    pub async fn hashtag_uses(&self, now: Timestamp, days: usize, limit: usize) -> Result<Vec<HashtagUse>> {
+        let reach = i64::try_from(days).unwrap_or(i64::MAX).saturating_mul(DAY);
+        let statement = Statement::new(TRENDING)
+            .time(now)
+            .int(now.as_microsecond().saturating_sub(reach))
+            .int(day_of(now) - 1)
+            .int(ids::page(None, limit).1);
+        let mut uses: Vec<HashtagUse> = Vec::new();
         for row in statement.rows(&mut *self.reader().await?).await? {
-            let hashtag = read(&row)?;
-            if trending.last().is_none_or(|last| last.hashtag.id != hashtag.id) {
-                trending.push(HashtagDays { hashtag, articles: vec![0; days] });
+            let (hashtag, last_used) = (read(&row)?, row.time("last_used")?);
+            if uses.last().is_none_or(|last| last.hashtag.id != hashtag.id) {
+                // The nearest day of a hashtag comes first, and with it its last use.
+                uses.push(HashtagUse { hashtag, owners: 0, past: vec![0; days.saturating_sub(1)], last_used });
             }
-            // A publisher's clock cannot reach beyond the present day, ours might.
-            let at = usize::try_from(row.int("day")? - first).unwrap_or(usize::MAX);
-            if let Some(count) = trending.last_mut().and_then(|last| last.articles.get_mut(at)) {
-                *count = row.count("articles")?;
+            let Some(of) = uses.last_mut() else { continue };
+            match usize::try_from(row.int("days_ago")?).unwrap_or_default().checked_sub(1) {
+                None => of.owners = row.count("owners")?,
+                Some(at) => {
+                    if let Some(past) = of.past.get_mut(at) {
+                        *past = row.count("owners")?;
+                    }
+                }
             }
         }
-        Ok(trending)
+        Ok(uses)
     }
 }
 

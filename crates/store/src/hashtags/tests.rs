@@ -12,7 +12,7 @@ on_both_engines!(
     what_is_suppressed_is_nowhere,
     a_merged_hashtag_brings_its_articles_and_spellings,
     the_articles_of_a_hashtag_are_paged,
-    days_are_counted_and_taken_back,
+    owners_are_counted_by_day_and_taken_back,
     a_story_shows_what_most_owners_name,
 );
 
@@ -78,7 +78,7 @@ async fn what_is_suppressed_is_nowhere(store: TestStore) {
         assert_eq!(store.hashtag("rome").await.unwrap().iter().count(), count);
         assert_eq!(tags(&store, articles[0]).await.len(), count);
         assert_eq!(store.story_hashtags(story, 9).await.unwrap().len(), count);
-        assert_eq!(store.trending_counts(at(0), 2, 9).await.unwrap().len(), count);
+        assert_eq!(store.hashtag_uses(at(0), 2, 9).await.unwrap().len(), count);
         assert_eq!(store.indexable(&articles).await.unwrap()[0].hashtags.len(), count);
     }
     assert!(!store.suppress_hashtag(HashtagId::new(5), true).await.unwrap());
@@ -115,23 +115,24 @@ async fn the_articles_of_a_hashtag_are_paged(store: TestStore) {
     assert_eq!(seen.last(), Some(&(articles[0], Some(story))));
 }
 
-async fn days_are_counted_and_taken_back(store: TestStore) {
+async fn owners_are_counted_by_day_and_taken_back(store: TestStore) {
     let rome = [draft("Rome", HashtagKind::Place)];
-    let articles = filed(&store, "one", &["a", "b", "c"], &rome).await;
-    let counted = async |days| {
-        let trending = store.trending_counts(at(0), days, 9).await.unwrap();
-        trending.into_iter().map(|trend| trend.articles).collect::<Vec<_>>()
+    let articles = filed(&store, "one", &["a", "b"], &rome).await;
+    let other = filed(&store, "two", &["c"], &rome).await;
+    let used = async |hours: i64| {
+        let uses = store.hashtag_uses(at(60 * hours), 3, 9).await.unwrap();
+        uses.into_iter().map(|found| (found.owners, found.past, found.last_used)).collect::<Vec<_>>()
     };
-    assert_eq!(counted(3).await, [[0, 0, 3]]);
-    store.withdraw(articles[0]).await.unwrap();
-    assert_eq!(counted(1).await, [[2]]);
-    store.digest_anew(2, at(0)).await.unwrap();
-    digest(&store, &rome).await;
-    assert_eq!(counted(1).await, [[2]], "digested again, counted once");
+    assert_eq!(used(0).await, [(2, vec![0, 0], at(-10))], "two owners, whatever they wrote");
+    assert_eq!(used(24).await, [(0, vec![2, 0], at(-10))]);
+    assert!(used(72).await.is_empty(), "nobody used it of late");
+    store.withdraw(other[0]).await.unwrap();
+    assert_eq!(used(0).await, [(1, vec![0, 0], at(-10))]);
     store.digest_anew(2, at(0)).await.unwrap();
     digest(&store, &[]).await;
-    assert!(counted(1).await.is_empty());
-    assert!(store.trending_counts(at(0), 0, 9).await.unwrap().is_empty());
+    assert!(used(0).await.is_empty(), "digested again, without it");
+    assert!(store.hashtag_articles(HashtagId::new(5), Audience::Public, None, 9).await.unwrap().items.is_empty());
+    assert_eq!(articles.len(), 2);
 }
 
 async fn a_story_shows_what_most_owners_name(store: TestStore) {

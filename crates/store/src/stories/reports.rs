@@ -15,8 +15,12 @@ pub struct ToldArticle {
     pub article_id: ArticleId,
     /// Who answers for it.
     pub publisher_id: PublisherId,
+    /// Its publisher's name.
+    pub publisher: String,
     /// Who owns its publisher, as far as known.
     pub owner: Option<String>,
+    /// The country its publisher publishes from, as far as known.
+    pub country: Option<String>,
     /// What kind of piece it is.
     pub genre: Genre,
     /// The language it is written in.
@@ -45,7 +49,7 @@ pub struct ToldArticle {
 const MOST: i64 = 2000;
 
 pub(crate) const TOLD: &str = "
-    select a.id, a.publisher_id, p.owner, a.genre, a.language, a.listed, a.first_seen, a.title, a.words, a.image_url,
+    select a.id, a.publisher_id, p.name as publisher_name, p.owner, p.country, a.genre, a.language, a.listed, a.first_seen, a.title, a.words, a.image_url,
         a.wishes, a.syndication, a.section, g.packed
     from (
         select article_id, listed from placements where story_id = $1 order by listed desc, article_id desc limit $2
@@ -74,7 +78,9 @@ fn read(row: &Row) -> Result<ToldArticle> {
     Ok(ToldArticle {
         article_id: ArticleId::new(row.int("id")?),
         publisher_id: PublisherId::new(row.int("publisher_id")?),
+        publisher: row.text("publisher_name")?,
         owner: row.maybe_text("owner")?,
+        country: row.maybe_text("country")?,
         genre: row.parsed("genre", Genre::from_word)?,
         language: row.maybe_parsed("language", |text| text.parse().ok())?,
         listed: row.time("listed")?,
