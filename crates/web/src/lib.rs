@@ -9,6 +9,7 @@
 
 mod app;
 mod assets;
+mod edition;
 mod error;
 mod frame;
 mod headers;

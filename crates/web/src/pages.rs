@@ -8,7 +8,7 @@ use model::rights::{Audience, Reason};
 use store::Listed;
 
 use crate::error::Error;
-use crate::view::{Card, Imprint, Piece, Reader};
+use crate::view::{Imprint, Piece};
 
 pub(crate) mod article;
 pub(crate) mod feeds;
@@ -16,6 +16,8 @@ pub(crate) mod front;
 pub(crate) mod machine;
 pub(crate) mod publisher;
 pub(crate) mod river;
+pub(crate) mod story;
+pub(crate) mod telling;
 
 /// Prints a page.
 fn page(template: &impl Template) -> Result<Response, Error> {
@@ -33,15 +35,6 @@ pub(crate) fn piece(listed: Listed, audience: Audience) -> Result<Piece, Reason>
     let Listed { article, publisher, display } = listed;
     let imprint = Imprint { id: article.publisher_id, name: publisher, display };
     Piece::open(article, imprint, audience)
-}
-
-/// The items of a list, without those that may not be shown.
-fn cards(listed: Vec<Listed>, reader: Reader<'_>) -> Vec<Card> {
-    listed
-        .into_iter()
-        .filter_map(|listed| piece(listed, reader.audience).ok())
-        .map(|piece| Card::new(&piece, reader))
-        .collect()
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub fn router(app: App) -> Router {
 fn routes() -> Router<Shared> {
     Router::new()
         .route("/", get(pages::front::show))
+        .route("/edition/{code}", get(pages::front::edition))
+        .route("/story/{key}", get(pages::story::show))
         .route("/article/{key}", get(pages::article::show))
         .route("/publisher/{key}", get(pages::publisher::show))
         .route("/river", get(pages::river::show))

@@ -1,4 +1,4 @@
-//! What every page handler shares: the app, the texts, the assets, the pictures.
+//! What every page handler shares: the app, the texts, the assets, the pictures, the papers.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::App;
 use crate::assets::Assets;
+use crate::pages::front::Papers;
 use crate::pictures::Pictures;
 use crate::view::Reader;
 use crate::words::Words;
@@ -18,12 +19,13 @@ pub(crate) struct Site {
     pub(crate) words: Words,
     pub(crate) assets: Assets,
     pub(crate) pictures: Pictures,
+    pub(crate) papers: Papers,
 }
 
 impl Site {
     pub(crate) fn new(app: App) -> Self {
         let pictures = Pictures::new(app.fetcher.clone());
-        Self { app, words: Words::english(), assets: Assets::load(), pictures }
+        Self { app, words: Words::english(), assets: Assets::load(), pictures, papers: Papers::default() }
     }
 
     /// The reader of one request.

@@ -17,15 +17,29 @@ mod card;
 mod feed;
 mod piece;
 mod publisher;
+mod story;
+mod tags;
+mod tally;
+#[cfg(test)]
+pub(crate) mod tests;
 mod text;
+mod told;
+mod why;
 
-pub(crate) use address::{article_href, publisher_href, river_of_feed_href, river_of_publisher_href};
-pub(crate) use article::{ArticleView, Reading};
-pub(crate) use card::Card;
+pub(crate) use address::{
+    article_href, hashtag_href, publisher_href, river_of_feed_href, river_of_publisher_href, section_href, story_href,
+};
+pub(crate) use article::{ArticleView, Picture, Reading};
+pub(crate) use card::{Card, headline};
 pub(crate) use feed::{FeedRow, FeedState};
 pub(crate) use piece::{Imprint, Piece};
 pub(crate) use publisher::PublisherView;
+pub(crate) use story::{Shelves, StoryView, Telling};
+pub(crate) use tags::{SectionLink, TagLink};
+pub(crate) use tally::{Tally, Teller};
 pub(crate) use text::{LangAttributes, Text};
+pub(crate) use told::{Told, counts};
+pub(crate) use why::Why;
 
 /// For whom a page is made, when, and in which words.
 #[derive(Clone, Copy)]

@@ -30,10 +30,12 @@ const LANGUAGE: &str = "en";
 const DATES: &str = "en-GB";
 
 /// The message files of [`LANGUAGE`].
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 11] = [
     ("frame", include_str!("../locales/en/frame.ftl")),
     ("time", include_str!("../locales/en/time.ftl")),
     ("front", include_str!("../locales/en/front.ftl")),
+    ("stories", include_str!("../locales/en/stories.ftl")),
+    ("sections", include_str!("../locales/en/sections.ftl")),
     ("article", include_str!("../locales/en/article.ftl")),
     ("publisher", include_str!("../locales/en/publisher.ftl")),
     ("river", include_str!("../locales/en/river.ftl")),

@@ -1,6 +1,7 @@
 # The front page.
 
 front_heading = { $name }, front page of { $date }
+front_trending = Trending
 front_more = More news
 front_languages = In other languages
 front_opinion = Opinion

@@ -1,21 +1,25 @@
-//! The front page: the newest articles, set by importance as far as time, pictures and kinds tell it.
+//! The front page of an edition: its stories in the order of their weight, each once.
 
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
-use store::ListFilter;
+use axum::extract::{Path, State};
+use axum::http::header::VARY;
+use axum::response::{IntoResponse, Response};
+use model::Language;
 
-use super::{cards, page};
+use super::page;
+use crate::edition::{Languages, language_of};
 use crate::error::Error;
 use crate::frame::{Frame, Place};
 use crate::site::{Shared, Site};
+use crate::view::{Card, Reader, TagLink, Why};
 
+mod gather;
+mod kept;
 mod layout;
 
+use gather::Placed;
+pub(crate) use kept::Papers;
 use layout::Layout;
-
-/// Articles that one front page is set from; somewhat more than it prints, so that there is a choice.
-const ARTICLES: usize = 80;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -23,6 +27,7 @@ struct FrontPage<'a> {
     frame: Frame<'a>,
     heading: String,
     layout: Layout,
+    trending: Vec<TagLink>,
 }
 
 #[derive(Template)]
@@ -34,17 +39,34 @@ struct EmptyPage<'a> {
 }
 
 /// `/`
-pub(crate) async fn show(State(site): State<Shared>) -> Result<Response, Error> {
-    let reader = site.reader_now();
-    let listed = site.app.store.newest(&ListFilter::default(), reader.audience, None, ARTICLES).await?;
-    let cards = cards(listed.items, reader);
-    let frame = Frame::new(&site, "", Place::Front);
-    if cards.is_empty() {
-        return empty(&site, frame).await;
+pub(crate) async fn show(State(site): State<Shared>, languages: Languages) -> Result<Response, Error> {
+    let languages = languages.or(site.words.language());
+    let language = languages.first().copied().unwrap_or(site.words.language());
+    let page = print(&site, language).await?;
+    // The same address is another page in another browser.
+    Ok(([(VARY, "accept-language")], page).into_response())
+}
+
+/// `/edition/<code>`
+pub(crate) async fn edition(State(site): State<Shared>, Path(code): Path<String>) -> Result<Response, Error> {
+    print(&site, language_of(&code).ok_or(Error::NotFound)?).await
+}
+
+async fn print(site: &Site, language: Language) -> Result<Response, Error> {
+    let paper = site.papers.of(site, language).await?;
+    let frame = Frame::new(site, "", Place::Front);
+    if paper.ranked.is_empty() {
+        return empty(site, frame).await;
     }
+    let reader = site.reader_now();
+    let cards = paper.ranked.iter().map(|placed| card(placed, reader)).collect();
     let heading = site.words.front_heading(&site.app.name, &frame.day);
-    let layout = Layout::set(cards, reader.now, site.words.language());
-    page(&FrontPage { frame, heading, layout })
+    page(&FrontPage { frame, heading, layout: Layout::set(cards, paper.home), trending: paper.trending.clone() })
+}
+
+fn card(placed: &Placed, reader: Reader<'_>) -> Card {
+    let why = placed.parts.as_ref().map(|parts| Why::of(parts, reader.words));
+    Card { why, ..Card::of_story(&placed.told, reader) }
 }
 
 async fn empty(site: &Site, frame: Frame<'_>) -> Result<Response, Error> {

@@ -7,7 +7,7 @@ use model::PublisherId;
 use model::rights::Audience;
 use store::ListFilter;
 
-use super::{cards, id_of, page};
+use super::{id_of, page, telling};
 use crate::error::Error;
 use crate::frame::{Frame, Place};
 use crate::site::Shared;
@@ -43,13 +43,14 @@ pub(crate) async fn show(State(site): State<Shared>, Path(key): Path<String>) ->
     let feeds = store.feeds(Some(id), None, FEEDS).await?;
     let filter = ListFilter { publisher: Some(id), ..ListFilter::default() };
     let listed = store.newest(&filter, reader.audience, None, ARTICLES).await?;
+    let told = telling::placed(&site, listed.items).await?;
     let mut frame = Frame::new(&site, &publisher.name, Place::Nowhere);
     frame.is_indexable = reader.audience == Audience::Public;
     page(&PublisherPage {
         frame,
         publisher: PublisherView::new(publisher, reader),
         feeds: feeds.items.into_iter().map(|feed| FeedRow::new(feed, &imprint, reader)).collect(),
-        cards: cards(listed.items, reader),
+        cards: told.iter().map(|told| Card::of_article(told, reader)).collect(),
         river_href: river_of_publisher_href(id),
     })
 }

@@ -1,4 +1,5 @@
-//! The river: articles in order of time and nothing else, for people who come from feed readers.
+//! The river: articles in order of time and nothing else, for people who come from feed readers. Each says beside it how
+//! many others tell its story.
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -9,7 +10,7 @@ use model::{Cursor, FeedId, PublisherId};
 use serde::Deserialize;
 use store::ListFilter;
 
-use super::{cards, page};
+use super::{page, telling};
 use crate::error::Error;
 use crate::frame::{Frame, Place};
 use crate::site::{Shared, Site};
@@ -57,6 +58,8 @@ pub(crate) async fn show(
     let after: Option<Cursor> = wanted.after.as_deref().map(str::parse).transpose().map_err(|_| Error::BadRequest)?;
     let name = name_of(&site, &filter).await?;
     let listed = site.app.store.newest(&filter, reader.audience, after, ARTICLES).await?;
+    let told = telling::placed(&site, listed.items).await?;
+    let cards = told.iter().map(|told| Card::of_article(told, reader)).collect();
     let words = &site.words;
     let heading = name.as_ref().map_or_else(|| words.river_title(), |name| words.river_of(name));
     page(&RiverPage {
@@ -66,7 +69,7 @@ pub(crate) async fn show(
         is_narrowed: name.is_some(),
         newest_href: after.map(|_| address(&filter, None)),
         older_href: listed.next.map(|next| address(&filter, Some(next))),
-        days: by_day(cards(listed.items, reader), reader),
+        days: by_day(cards, reader),
     })
 }
 

@@ -1,7 +1,8 @@
 //! Addresses of pages. All of them start at the root and name no host, so no `Host` header can bend them.
 
 use icu::normalizer::DecomposingNormalizerBorrowed;
-use model::{ArticleId, FeedId, PublisherId};
+use model::{ArticleId, FeedId, PublisherId, Section, StoryId};
+use url::form_urlencoded::byte_serialize;
 
 /// A slug is a courtesy to people who read addresses; the id alone decides.
 const SLUG_CHARS: usize = 60;
@@ -9,6 +10,21 @@ const SLUG_CHARS: usize = 60;
 /// The page of an article.
 pub(crate) fn article_href(id: ArticleId, headline: &str) -> String {
     with_slug(format!("/article/{id}"), headline)
+}
+
+/// The page of a story.
+pub(crate) fn story_href(id: StoryId, headline: &str) -> String {
+    with_slug(format!("/story/{id}"), headline)
+}
+
+/// The page of a section.
+pub(crate) fn section_href(section: Section) -> String {
+    format!("/section/{}", section.as_str())
+}
+
+/// The page of a hashtag.
+pub(crate) fn hashtag_href(tag: &str) -> String {
+    format!("/hashtag/{}", escaped(tag))
 }
 
 /// The page of a publisher.
@@ -24,6 +40,12 @@ pub(crate) fn river_of_publisher_href(id: PublisherId) -> String {
 /// The river of one feed.
 pub(crate) fn river_of_feed_href(id: FeedId) -> String {
     format!("/river?feed={id}")
+}
+
+/// Any text as one part of a path.
+fn escaped(text: &str) -> String {
+    // A form writes a space as a plus, which in a path is only a plus.
+    byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 fn with_slug(path: String, words: &str) -> String {
@@ -72,6 +94,10 @@ mod tests {
         assert_eq!(article_href(ArticleId::new(7), "港"), "/article/7");
         assert_eq!(article_href(ArticleId::new(7), "Ice"), "/article/7-ice");
         assert_eq!(publisher_href(PublisherId::new(3), "The Ferry Post"), "/publisher/3-the-ferry-post");
+        assert_eq!(story_href(StoryId::new(3), "Ice"), "/story/3-ice");
+        assert_eq!(section_href(Section::Sport), "/section/sport");
+        assert_eq!(hashtag_href("ClimateChange"), "/hashtag/ClimateChange");
+        assert_eq!(hashtag_href("a b+/../?#港"), "/hashtag/a%20b%2B%2F..%2F%3F%23%E6%B8%AF");
         assert_eq!(river_of_feed_href(FeedId::new(9)), "/river?feed=9");
         assert_eq!(river_of_publisher_href(PublisherId::new(9)), "/river?publisher=9");
     }

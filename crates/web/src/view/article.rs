@@ -3,7 +3,7 @@
 use model::{Enclosure, TextOrigin};
 
 use super::{Piece, Reader, Text, publisher_href};
-use crate::words::Moment;
+use crate::words::{Moment, Words};
 
 /// Words a minute of a reader who takes time; the middle of what studies of silent reading find for several languages.
 const WORDS_A_MINUTE: u32 = 220;
@@ -72,6 +72,17 @@ pub(crate) struct Picture {
     pub(crate) credit: String,
 }
 
+impl Picture {
+    /// The lead image of a piece, where pictures are granted.
+    pub(crate) fn of(piece: &Piece, words: &Words) -> Option<Self> {
+        piece.photo().map(|image| Self {
+            src: format!("/image/{}", piece.id()),
+            alt: image.alt.clone(),
+            credit: words.photo_at(&piece.imprint().name),
+        })
+    }
+}
+
 impl ArticleView {
     /// `stored` is its text as the store keeps it.
     pub(crate) fn new(piece: &Piece, stored: Option<&str>, reader: Reader<'_>) -> Self {
@@ -93,11 +104,7 @@ impl ArticleView {
             first_seen: reader.moment(times.first_seen),
             updated: updated.map(|at| reader.moment(at)),
             revised: times.revised.map(|at| reader.moment(at)),
-            picture: piece.photo().map(|image| Picture {
-                src: format!("/image/{}", piece.id()),
-                alt: image.alt.clone(),
-                credit: words.photo_at(name),
-            }),
+            picture: Picture::of(piece, words),
             label: words.genre(piece.genre()),
             label_note: words.genre_note(piece.genre()),
             reading_time: (whole && !part_note).then(|| minutes(piece.words())).map(|n| words.reading_minutes(n)),

@@ -33,9 +33,24 @@ messages! {
 
     // front.ftl
     front_heading(name: &str, date: &str);
-    front_more(); front_languages(); front_opinion(); front_latest(); front_river();
+    front_trending(); front_more(); front_languages(); front_opinion(); front_latest(); front_river();
     empty_heading(); empty_lead(); empty_then();
     waiting_heading(); waiting_lead(feeds: u64); waiting_feeds();
+
+    // stories.ftl
+    told_reports(reports: u64); told_voices(reports: u64, voices: u64);
+    told_languages(reports: u64, voices: u64, languages: u64);
+    why_here(); why_pinned(); why_growing(); why_many_voices(); why_recent(); why_remaining();
+    why_parts(importance: f64, freshness: f64, diversity: f64, velocity: f64);
+    story_kicker(); story_began(time: &str); story_latest(time: &str); story_reports(); story_older(); story_newest();
+    story_end(); story_first_here(); story_copies(n: u64); story_opinion(); story_others(); story_languages();
+    story_earlier(); story_later();
+    story_how_told(); story_by_language(); story_by_country(); story_by_owner(); story_counted();
+
+    // sections.ftl
+    section_arts(); section_conflict(); section_crime(); section_disaster(); section_economy(); section_education();
+    section_environment(); section_health(); section_human_interest(); section_labour(); section_lifestyle();
+    section_politics(); section_religion(); section_science(); section_society(); section_sport(); section_weather();
 
     // article.ftl
     byline(authors: &str);

@@ -1,6 +1,6 @@
 //! The words for values of `model`: each value has its message, and a new value does not compile without one.
 
-use model::{Cause, Genre, Language};
+use model::{Cause, Genre, Language, Section};
 
 use super::Words;
 
@@ -57,6 +57,29 @@ impl Words {
             Genre::Satire => self.note_satire(),
             Genre::Live => self.note_live(),
         })
+    }
+
+    /// The short name of a section.
+    pub(crate) fn section(&self, section: Section) -> String {
+        match section {
+            Section::Arts => self.section_arts(),
+            Section::Conflict => self.section_conflict(),
+            Section::Crime => self.section_crime(),
+            Section::Disaster => self.section_disaster(),
+            Section::Economy => self.section_economy(),
+            Section::Education => self.section_education(),
+            Section::Environment => self.section_environment(),
+            Section::Health => self.section_health(),
+            Section::HumanInterest => self.section_human_interest(),
+            Section::Labour => self.section_labour(),
+            Section::Lifestyle => self.section_lifestyle(),
+            Section::Politics => self.section_politics(),
+            Section::Religion => self.section_religion(),
+            Section::Science => self.section_science(),
+            Section::Society => self.section_society(),
+            Section::Sport => self.section_sport(),
+            Section::Weather => self.section_weather(),
+        }
     }
 }
 

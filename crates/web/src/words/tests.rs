@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
-use model::{Cause, Genre};
+use model::{Cause, Genre, Section};
 
 use super::messages::LISTED;
 use super::{FILES, Words};
@@ -46,6 +46,8 @@ fn every_value_of_the_model_has_words() {
         assert_eq!(words.genre(genre).is_some(), genre != Genre::News, "{genre:?}");
         assert_eq!(words.genre_note(genre).is_some(), genre != Genre::News, "{genre:?}");
     }
+    let sections: BTreeSet<String> = Section::ALL.into_iter().map(|section| words.section(section)).collect();
+    assert_eq!(sections.len(), Section::ALL.len());
 }
 
 /// A text without the marks that isolate its arguments' direction.

@@ -9,3 +9,4 @@ mod guards;
 mod newsroom;
 mod pictures;
 mod rivers;
+mod stories;

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use model::rights::Audience;
+use model::rights::{Audience, Basis, Display, Level};
 use model::{
     ArticleId, Clock, Failure, FeedFormat, FeedId, Image, Metadata, Ownership, PublisherId, Stage, TextOrigin,
     Validators,
@@ -18,6 +19,8 @@ use store::testing::TestStore;
 use store::{Item, ListFilter, NewFeed, NewPublisher, PackedBody, PollOutcome, PollReport, ReadFeed};
 use tower::ServiceExt;
 use web::{App, Ready};
+
+mod telling;
 
 /// When all tests happen.
 pub(crate) const NOW: &str = "2026-03-10T12:00:00Z";
@@ -158,6 +161,18 @@ impl Newsroom {
     /// What a private instance answers.
     pub(crate) async fn get(&self, address: &str) -> Answer {
         get(&self.pages(Audience::Private), address).await
+    }
+
+    /// What a private instance answers somebody who reads these languages.
+    pub(crate) async fn get_in(&self, languages: &str, address: &str) -> Answer {
+        let request = Request::get(address).header(ACCEPT_LANGUAGE, languages).body(Body::empty()).unwrap();
+        ask(&self.pages(Audience::Private), request).await
+    }
+
+    /// Hides a publisher from the public.
+    pub(crate) async fn hide(&self, desk: Desk) {
+        let hidden = Display { level: Level::Hidden, basis: Basis::Operator, since: now() };
+        self.store.set_display(desk.publisher, Audience::Public, Some(hidden)).await.unwrap();
     }
 
     /// What a public instance answers.

@@ -1,13 +1,13 @@
-//! Which article stands where on the front page. Pure: the same cards at the same time give the same page.
+//! Which story stands where on the front page. Pure: the same cards in the same order give the same page.
 //!
-//! Until stories are formed, a card's weight is its age, eased by a picture and by words to print under the headline.
-//! Only reports lead. Articles in other languages than the page's stand apart, each under its language's own name, and
-//! views stand apart from reports.
+//! Cards come best first, and sizes and places follow that order. Only reports lead. Stories in other languages than
+//! the page's stand apart, each under its language's own name, and views stand apart from reports.
 
-use jiff::Timestamp;
-use model::{Direction, Genre, Language};
+use std::collections::HashSet;
 
-use crate::view::{Card, LangAttributes};
+use model::{Direction, Genre, Language, Section};
+
+use crate::view::{Card, LangAttributes, section_href};
 use crate::words::own_name;
 
 /// Stories beside the lead.
@@ -29,15 +29,17 @@ const PER_LANGUAGE: usize = 3;
 /// Other languages that get a column.
 const LANGUAGES: usize = 8;
 
-/// Fewer cards in the page's own language than this do not make a front page.
-const HOME_MIN: usize = 4;
+/// Sections that get a row, the stories of a row, and fewer than make none.
+const SECTIONS: usize = 5;
+const PER_SECTION: usize = 4;
+const SECTION_MIN: usize = 3;
 
-/// What a picture is worth, in minutes of age.
-const PICTURE_MINUTES: i64 = 6 * 60;
-/// What an excerpt is worth.
-const EXCERPT_MINUTES: i64 = 60;
-/// What it costs that the same publisher stands above already, for each time it does.
-const REPEAT_MINUTES: i64 = 4 * 60;
+/// A row of stories from one section.
+pub(crate) struct SectionRow {
+    pub(crate) section: Section,
+    pub(crate) href: String,
+    pub(crate) cards: Vec<Card>,
+}
 
 /// Headlines of another language.
 pub(crate) struct Foreign {
@@ -50,7 +52,7 @@ pub(crate) struct Foreign {
     pub(crate) cards: Vec<Card>,
 }
 
-/// The front page, block by block; every card stands once.
+/// The front page, block by block; every card stands once, or not at all where there is no room left.
 pub(crate) struct Layout {
     pub(crate) lead: Option<Card>,
     pub(crate) seconds: Vec<Card>,
@@ -58,46 +60,33 @@ pub(crate) struct Layout {
     pub(crate) features: Vec<Card>,
     pub(crate) latest: Vec<Card>,
     pub(crate) opinion: Vec<Card>,
+    pub(crate) sections: Vec<SectionRow>,
     pub(crate) more: Vec<Card>,
     pub(crate) foreign: Vec<Foreign>,
 }
 
 impl Layout {
-    /// Sets the page from cards that come newest first.
-    pub(crate) fn set(cards: Vec<Card>, now: Timestamp, page: Language) -> Self {
-        let home = home_language(&cards, page);
+    /// Sets a page in the language `home` from cards that come best first.
+    pub(crate) fn set(cards: Vec<Card>, home: Language) -> Self {
         let (mut rest, foreign): (Vec<Card>, Vec<Card>) =
             cards.into_iter().partition(|card| card.language.is_none_or(|language| language == home));
         let opinion = take(&mut rest, OPINIONS, |card| card.genre == Genre::Opinion);
-        let mut chosen = Vec::new();
-        choose(&mut rest, &mut chosen, 1, now);
-        let pictured = chosen.iter().any(|lead| lead.picture.is_some());
+        let lead = take(&mut rest, 1, may_lead).pop();
+        let pictured = lead.as_ref().is_some_and(|lead| lead.picture.is_some());
         let (seconds, under) = if pictured { (SECONDS, UNDER) } else { (PLAIN_SECONDS, 0) };
-        choose(&mut rest, &mut chosen, 1 + seconds + under + FEATURES, now);
-        let mut chosen = chosen.into_iter();
-        let lead = chosen.next();
-        let seconds = chosen.by_ref().take(seconds).collect();
-        let under = chosen.by_ref().take(under).collect();
-        let features = chosen.collect();
-        let latest = take(&mut rest, LATEST, |_| true);
+        let seconds = take(&mut rest, seconds, may_lead);
+        let under = take(&mut rest, under, may_lead);
+        let features = take(&mut rest, FEATURES, may_lead);
+        let latest = latest(&mut rest);
+        let sections = sections(&mut rest);
         rest.truncate(MORE);
-        Self { lead, seconds, under, features, latest, opinion, more: rest, foreign: by_language(foreign) }
+        Self { lead, seconds, under, features, latest, opinion, sections, more: rest, foreign: by_language(foreign) }
     }
 
     /// Whether the page opens with words alone; then they take the room of the picture.
     pub(crate) fn is_plain(&self) -> bool {
         self.lead.as_ref().is_none_or(|lead| lead.picture.is_none())
     }
-}
-
-/// The page's language when enough is written in it, else the one most is written in.
-fn home_language(cards: &[Card], page: Language) -> Language {
-    let count = |language| cards.iter().filter(|card| card.language == Some(language)).count();
-    if count(page) >= HOME_MIN {
-        return page;
-    }
-    // The first of equals, so that the newest decides.
-    cards.iter().filter_map(|card| card.language).rev().max_by_key(|language| count(*language)).unwrap_or(page)
 }
 
 /// Takes the first `limit` cards that fit out of `from`.
@@ -113,34 +102,39 @@ fn take(from: &mut Vec<Card>, limit: usize, fits: impl Fn(&Card) -> bool) -> Vec
     taken
 }
 
-/// Moves the weightiest reports over until `limit` are chosen, each looking at whom the ones above came from.
-fn choose(from: &mut Vec<Card>, chosen: &mut Vec<Card>, limit: usize, now: Timestamp) {
-    while chosen.len() < limit {
-        let weight = |card: &Card| {
-            let repeats = chosen.iter().filter(|above| above.publisher_id == card.publisher_id).count();
-            weight(card, now) - REPEAT_MINUTES * i64::try_from(repeats).unwrap_or_default()
-        };
-        // Of equals the last wins, so the list is walked from its old end.
-        let best =
-            from.iter().enumerate().filter(|(_, card)| may_lead(card)).rev().max_by_key(|(_, card)| weight(card));
-        let Some(best) = best.map(|(at, _)| at) else { return };
-        chosen.push(from.remove(best));
+/// Takes the newest, newest first, whatever they weigh.
+fn latest(from: &mut Vec<Card>) -> Vec<Card> {
+    let mut newest: Vec<&Card> = from.iter().collect();
+    newest.sort_by_key(|card| std::cmp::Reverse(card.listed));
+    let ids: HashSet<i64> = newest.iter().take(LATEST).map(|card| card.id).collect();
+    let mut latest = take(from, LATEST, |card| ids.contains(&card.id));
+    latest.sort_by_key(|card| std::cmp::Reverse(card.listed));
+    latest
+}
+
+/// Takes a row for each section that has enough left, the section of the best card first.
+fn sections(from: &mut Vec<Card>) -> Vec<SectionRow> {
+    let mut order: Vec<Section> = Vec::new();
+    for section in from.iter().filter_map(|card| card.section) {
+        if !order.contains(&section) {
+            order.push(section);
+        }
     }
+    let count = |from: &[Card], section| from.iter().filter(|card| card.section == Some(section)).count();
+    order.retain(|section| count(from, *section) >= SECTION_MIN);
+    let row = |section: Section| SectionRow {
+        section,
+        href: section_href(section),
+        cards: take(from, PER_SECTION, |card| card.section == Some(section)),
+    };
+    order.into_iter().take(SECTIONS).map(row).collect()
 }
 
 fn may_lead(card: &Card) -> bool {
     matches!(card.genre, Genre::News | Genre::Analysis | Genre::Live)
 }
 
-/// Minutes: the older, the less.
-fn weight(card: &Card, now: Timestamp) -> i64 {
-    let age = now.duration_since(card.listed).as_mins();
-    let picture = if card.picture.is_some() { PICTURE_MINUTES } else { 0 };
-    let excerpt = if card.excerpt.is_some() { EXCERPT_MINUTES } else { 0 };
-    picture + excerpt - age
-}
-
-/// Groups cards by language, the language of the newest first.
+/// Groups cards by language, the language of the best first.
 fn by_language(cards: Vec<Card>) -> Vec<Foreign> {
     let mut groups: Vec<(Language, Vec<Card>)> = Vec::new();
     for card in cards {

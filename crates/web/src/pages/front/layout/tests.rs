@@ -1,7 +1,7 @@
 //! What stands where, and that nothing stands twice or is lost without reason.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::PublisherId;
 
 use super::*;
 use crate::view::{Reader, Text};
@@ -9,7 +9,7 @@ use crate::words::Words;
 
 const NOW: &str = "2026-03-10T12:00:00Z";
 
-/// A report in English by publisher 1, that many minutes old.
+/// A report in English, that many minutes old.
 fn card(id: i64, minutes: i64) -> Card {
     let words = Words::english();
     let now: Timestamp = NOW.parse().unwrap();
@@ -21,7 +21,6 @@ fn card(id: i64, minutes: i64) -> Card {
         headline: Text::new(format!("Headline {id}"), None),
         publisher: "The Ferry Post".to_owned(),
         publisher_href: "/publisher/1".to_owned(),
-        publisher_id: PublisherId::new(1),
         listed,
         when: reader.moment(listed),
         excerpt: None,
@@ -29,11 +28,14 @@ fn card(id: i64, minutes: i64) -> Card {
         genre: Genre::News,
         label: None,
         language: "en".parse().ok(),
+        section: None,
+        story: None,
+        why: None,
     }
 }
 
 fn set(cards: Vec<Card>) -> Layout {
-    Layout::set(cards, NOW.parse().unwrap(), "en".parse().unwrap())
+    Layout::set(cards, "en".parse().unwrap())
 }
 
 fn ids(cards: &[Card]) -> Vec<i64> {
@@ -56,11 +58,27 @@ fn every_card_of_a_small_page_stands_once() {
 }
 
 #[test]
-fn a_picture_lifts_a_story_over_somewhat_newer_ones_but_not_over_a_day() {
-    let pictured = |minutes| Card { picture: Some("/image/9".to_owned()), ..card(9, minutes) };
-    let lead = |minutes| set(vec![card(1, 5), card(2, 10), pictured(minutes)]).lead.unwrap().id;
-    assert_eq!(lead(300), 9);
-    assert_eq!(lead(24 * 60), 1);
+fn places_follow_the_order_of_the_cards_and_time_has_a_column_of_its_own() {
+    let layout = set((0..30).map(|id| card(id, 300 - id * 10)).collect());
+    assert_eq!(layout.lead.map(|card| card.id), Some(0));
+    assert_eq!(ids(&layout.seconds), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(ids(&layout.features), [7, 8, 9, 10]);
+    assert_eq!(ids(&layout.latest), [29, 28, 27, 26, 25, 24, 23, 22]);
+    assert_eq!(ids(&layout.more), (11..22).collect::<Vec<_>>());
+}
+
+#[test]
+fn sections_with_enough_left_get_a_row_the_best_first() {
+    let of = |id, section| Card { section: Some(section), ..card(id, id) };
+    let mut cards: Vec<Card> = (0..30).map(|id| card(id, id)).collect();
+    cards.extend((30..32).map(|id| of(id, Section::Weather)));
+    cards.extend((40..43).map(|id| of(id, Section::Sport)));
+    cards.extend((50..60).map(|id| of(id, Section::Politics)));
+    let layout = set(cards);
+    let rows: Vec<_> = layout.sections.iter().map(|row| (row.href.as_str(), ids(&row.cards))).collect();
+    let expect = [("/section/sport", vec![40, 41, 42]), ("/section/politics-and-government", vec![50, 51, 52, 53])];
+    assert_eq!(rows, expect);
+    assert!(ids(&layout.more).contains(&30), "two of the weather are no row");
 }
 
 #[test]
@@ -91,14 +109,6 @@ fn only_reports_lead() {
 }
 
 #[test]
-fn one_publisher_does_not_fill_the_top() {
-    let other = Card { publisher_id: PublisherId::new(2), ..card(7, 60) };
-    let mut cards: Vec<Card> = (1..6).map(|id| card(id, id)).collect();
-    cards.push(other);
-    assert_eq!(ids(&set(cards).seconds)[0], 7);
-}
-
-#[test]
 fn other_languages_stand_apart_under_their_own_names() {
     let foreign = |id, code: &str| Card { language: code.parse().ok(), ..card(id, 1) };
     let mut cards: Vec<Card> = (1..6).map(|id| card(id, id)).collect();
@@ -109,9 +119,7 @@ fn other_languages_stand_apart_under_their_own_names() {
 }
 
 #[test]
-fn a_newspaper_of_another_language_is_set_in_that_language() {
-    let foreign = |id, code: &str| Card { language: code.parse().ok(), ..card(id, id) };
-    let layout = set(vec![foreign(1, "ar"), foreign(2, "de"), foreign(3, "ar"), card(4, 4)]);
+fn a_card_of_no_known_language_stands_at_home() {
+    let layout = set(vec![Card { language: None, ..card(1, 1) }]);
     assert_eq!(layout.lead.map(|card| card.id), Some(1));
-    assert_eq!(layout.foreign.len(), 2);
 }
