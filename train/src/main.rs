@@ -2,6 +2,7 @@
 //!
 //! One module a model. Nothing here ships, and what is made is the same byte for byte whenever the data is.
 
+mod encoder;
 mod keyphrases;
 mod language;
 mod random;
@@ -18,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Model {
+    /// The sentence encoder: packs its weights and vocabulary
+    Encoder(encoder::Args),
     /// The weights that tell keyphrases, from texts with keyphrases that people marked
     Keyphrases(keyphrases::Args),
     /// The table that tells languages apart
@@ -28,6 +31,7 @@ enum Model {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().model {
+        Model::Encoder(args) => encoder::run(&args),
         Model::Keyphrases(args) => keyphrases::run(&args),
         Model::Language(args) => language::run(&args),
         Model::Rarity(args) => rarity::run(&args),
