@@ -4,6 +4,8 @@
 //! moves from block to block. So rows are sorted into classes, each with a code of its own: start from where a row's
 //! peak lies, then in turn make the codes that fit the classes and move each row to the code that writes it shortest.
 
+#![expect(clippy::indexing_slicing, reason = "symbols, classes and rows are counted here, not read from outside")]
+
 /// Numbers in a row.
 pub(super) const WIDTH: usize = 512;
 
@@ -50,7 +52,9 @@ pub(super) fn pack(rows: &[&[u8]]) -> Packed {
 
 fn count(row: &[u8]) -> Counts {
     let mut counts = [0; SYMBOLS];
-    row.iter().for_each(|value| counts[usize::from(*value)] += 1);
+    for value in row {
+        counts[usize::from(*value)] += 1;
+    }
     counts
 }
 
@@ -63,6 +67,7 @@ fn sums(counts: &[Counts], classes: &[u8]) -> Vec<Counts> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "there are fewer classes than a byte can tell")]
+#[expect(clippy::cast_precision_loss, reason = "a row has 512 values")]
 fn classify(counts: &[Counts]) -> Vec<u8> {
     let peak = |counts: &Counts| (0..SYMBOLS).map(|symbol| (counts[symbol], symbol)).max().map(|(most, at)| (at, most));
     let mut order: Vec<usize> = (0..counts.len()).collect();
@@ -84,6 +89,7 @@ fn classify(counts: &[Counts]) -> Vec<u8> {
 }
 
 /// Bits that an ideal code takes for each symbol; one that a class has not met costs much, not infinitely much.
+#[expect(clippy::cast_precision_loss, reason = "the cost of a bit need not be exact")]
 fn costs(sum: &Counts) -> [f32; SYMBOLS] {
     let total = sum.iter().sum::<u32>() as f32 + 1.0;
     sum.map(|count| (total / (count as f32 + 0.02)).log2())

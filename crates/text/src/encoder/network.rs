@@ -135,7 +135,7 @@ impl Network {
             for ((value, product), ((step, sum), bias)) in out.iter_mut().zip(row).zip(columns) {
                 *value = step * (scale * *product as f32 + low * sum) + bias;
             }
-            self.projection_norm.center(out);
+            center(out);
             self.projection_norm.stretch(out);
         }
         projected
@@ -156,7 +156,7 @@ impl Network {
                 for (out, branch) in others.chunks_exact_mut(CHANNELS).zip(&mut branches) {
                     branch.next().into_iter().for_each(|row| out.copy_from_slice(row));
                 }
-                self.norm.center(&mut features);
+                center(&mut features);
                 sums.iter_mut().zip(&features).for_each(|(sum, value)| *sum += value);
             }
             self.norm.stretch_sum(sums, *length);
@@ -189,7 +189,7 @@ impl Network {
     }
 }
 
-/// Layer norm: mean 0 and variance 1 over a row, then a gain and an offset for each place.
+/// What a layer norm does to a centred row: a gain and an offset for each place.
 struct Norm {
     gain: Vec<f32>,
     offset: Vec<f32>,
@@ -198,15 +198,6 @@ struct Norm {
 impl Norm {
     fn read(reader: &mut Reader<'_>, width: usize) -> Result<Self, Malformed> {
         Ok(Self { gain: reader.floats(width)?, offset: reader.floats(width)? })
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "rows are 1,280 long at most")]
-    fn center(&self, row: &mut [f32]) {
-        let width = row.len() as f32;
-        let mean = sum(row, |value| value) / width;
-        row.iter_mut().for_each(|value| *value -= mean);
-        let scale = (sum(row, |value| value * value) / width + EPSILON).sqrt().recip();
-        row.iter_mut().for_each(|value| *value *= scale);
     }
 
     fn stretch(&self, row: &mut [f32]) {
@@ -222,6 +213,20 @@ impl Norm {
     }
 }
 
+/// Mean 0 and variance 1 over a row.
+#[expect(clippy::cast_precision_loss, reason = "rows are 1,280 long at most")]
+fn center(row: &mut [f32]) {
+    let width = row.len() as f32;
+    let mean = sum(row, |value| value) / width;
+    for value in row.iter_mut() {
+        *value -= mean;
+    }
+    let scale = (sum(row, |value| value * value) / width + EPSILON).sqrt().recip();
+    for value in row {
+        *value *= scale;
+    }
+}
+
 /// In eight lanes, so that the compiler may add them side by side. Rows are multiples of eight long.
 fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; 8];
@@ -232,7 +237,9 @@ fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 }
 
 fn relu(mut values: Vec<f32>) -> Vec<f32> {
-    values.iter_mut().for_each(|value| *value = value.max(0.0));
+    for value in &mut values {
+        *value = value.max(0.0);
+    }
     values
 }
 

@@ -72,6 +72,7 @@ impl<'a> Table<'a> {
 }
 
 #[expect(clippy::indexing_slicing, reason = "ten bits cannot pass the end of a table of 2^10")]
+#[expect(clippy::cast_possible_truncation, reason = "ten bits are left of the word")]
 fn lookup(code: &Code, word: u64) -> u16 {
     code[(word >> (u64::BITS as usize - LONGEST)) as usize]
 }
