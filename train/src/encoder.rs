@@ -4,6 +4,7 @@
 //! The order of what is written is the order in which `text::encoder` reads; `crates/text/data/encoder/README.md`
 //! says where the two inputs come from.
 
+#![expect(clippy::print_stdout, reason = "a command line tool talks to its user")]
 #![expect(clippy::indexing_slicing, reason = "pieces and rows are counted before they are asked for")]
 
 mod npz;

@@ -2,6 +2,8 @@
 //!
 //! FILE holds lines of JSON with a `title`. Prints headlines a second, pieces apart, the time to load and what stays in
 //! memory. `RAYON_NUM_THREADS=1` measures one core.
+#![expect(clippy::print_stdout, reason = "a program that prints figures")]
+#![expect(clippy::cast_precision_loss, reason = "some thousand headlines")]
 
 use std::time::Instant;
 
@@ -12,7 +14,9 @@ fn main() -> anyhow::Result<()> {
     let path = std::env::args().nth(1).context("name a file of JSON lines with titles")?;
     let titles: Vec<String> = std::fs::read_to_string(&path)?
         .lines()
-        .filter_map(|line| Some(serde_json::from_str::<serde_json::Value>(line).ok()?["title"].as_str()?.to_owned()))
+        .filter_map(|line| {
+            Some(serde_json::from_str::<serde_json::Value>(line).ok()?.get("title")?.as_str()?.to_owned())
+        })
         .collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let before = resident_mb()?;

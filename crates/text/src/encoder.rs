@@ -14,8 +14,8 @@
 //! and Romanian are fair; Greek, Persian, Vietnamese, Hebrew, Hindi and Bengali are weak: their vectors say little, and
 //! who compares such texts must lean on words and names.
 //!
-//! A vector depends on the text alone, not on what it is encoded with. Products of large matrices are of whole numbers
-//! of seven bits, which every kernel computes exactly; against sums of floats the cosine stays above .999.
+//! A vector depends on the text alone, not on what it is encoded with. The large products are of whole numbers of a
+//! byte, which every machine computes exactly; with sums of floats in their place the cosine stays above .999.
 
 mod data;
 mod kernel;

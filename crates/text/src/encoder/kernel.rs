@@ -5,17 +5,15 @@
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_tensor::{Matrix, NdTensorView};
 
-/// A matrix of bytes, to multiply rows of bytes with. Exact whatever the machine: rows hold at most 127, so that sums of
-/// two products fit the 16 bits in which processors without dot products of bytes keep them.
+/// A matrix of bytes, to multiply rows of bytes with. The product is exact on every machine.
 pub(super) struct Whole {
     packed: PackedBMatrix<i8>,
     /// The sum of each column, to take off what a shift of the rows adds.
-    pub(super) sums: Vec<f32>,
+    pub(super) sums: Vec<i32>,
 }
 
 impl Whole {
     /// From `rows` rows, one after the other.
-    #[expect(clippy::cast_precision_loss, reason = "at most 1,280 bytes are summed")]
     pub(super) fn new(values: &[i8], rows: usize) -> Self {
         let columns = values.len() / rows;
         let packed = bytes().prepack_b(NdTensorView::from_data([rows, columns], values));
@@ -23,7 +21,7 @@ impl Whole {
         for row in values.chunks_exact(columns) {
             sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += i32::from(*value));
         }
-        Self { packed, sums: sums.into_iter().map(|sum| sum as f32).collect() }
+        Self { packed, sums }
     }
 
     /// How many columns there are.
@@ -32,7 +30,25 @@ impl Whole {
     }
 
     /// The product with as many rows as `left` holds.
+    ///
+    /// Processors without dot products of bytes keep the sum of two products in 16 bits, which rows of eight bits can
+    /// overflow and rows of seven cannot.
     pub(super) fn multiply(&self, left: &[u8]) -> Vec<i32> {
+        if bytes().may_saturate() && left.iter().any(|byte| *byte > 127) {
+            self.multiply_in_halves(left)
+        } else {
+            self.multiply_at_once(left)
+        }
+    }
+
+    fn multiply_in_halves(&self, left: &[u8]) -> Vec<i32> {
+        let one: Vec<u8> = left.iter().map(|byte| byte / 2).collect();
+        let rest: Vec<u8> = left.iter().map(|byte| byte % 2).collect();
+        let sums = self.multiply_at_once(&one).into_iter().zip(self.multiply_at_once(&rest));
+        sums.map(|(one, rest)| 2 * one + rest).collect()
+    }
+
+    fn multiply_at_once(&self, left: &[u8]) -> Vec<i32> {
         let rows = left.len() / self.packed.rows();
         let left: Matrix<'_, u8> = NdTensorView::from_data([rows, self.packed.rows()], left);
         let mut out = vec![0; rows * self.columns()];
@@ -83,15 +99,25 @@ mod tests {
     #[test]
     fn extreme_bytes_are_summed_exactly() {
         let rows = 1280;
-        let product = Whole::new(&vec![-127; rows * 256], rows).multiply(&vec![127; rows * 3]);
-        assert_eq!(product, vec![-127 * 127 * 1280; 3 * 256]);
+        let matrix = Whole::new(&vec![-127; rows * 256], rows);
+        for byte in [63, 127, 128, 255] {
+            let left = vec![byte; rows * 3];
+            assert_eq!(matrix.multiply(&left), vec![-127 * 1280 * i32::from(byte); 3 * 256], "{byte}");
+        }
+    }
+
+    #[test]
+    fn halves_make_the_whole() {
+        let matrix = Whole::new(&[1, -2, 3, -4, 5, -6], 2);
+        let left = [255, 1, 0, 254, 127, 128];
+        assert_eq!(matrix.multiply_in_halves(&left), matrix.multiply_at_once(&left));
     }
 
     #[test]
     fn rows_and_columns_are_told_apart() {
         let matrix = [1, 2, 3, 4, 5, 6];
         assert_eq!(Whole::new(&matrix, 2).multiply(&[1, 10]), [41, 52, 63]);
-        assert_eq!(Whole::new(&matrix, 2).sums, [5.0, 7.0, 9.0]);
+        assert_eq!(Whole::new(&matrix, 2).sums, [5, 7, 9]);
         assert_eq!(Floats::new(&matrix.map(f32::from), 2).multiply(&[1.0, 10.0]), [41.0, 52.0, 63.0]);
     }
 }

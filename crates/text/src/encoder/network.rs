@@ -133,7 +133,7 @@ impl Network {
             let (scale, low) = self.block(*piece);
             let columns = self.projection_steps.iter().zip(&self.projection.sums).zip(&self.projection_bias);
             for ((value, product), ((step, sum), bias)) in out.iter_mut().zip(row).zip(columns) {
-                *value = step * (scale * *product as f32 + low * sum) + bias;
+                *value = step * (scale * *product as f32 + low * *sum as f32) + bias;
             }
             center(out);
             self.projection_norm.stretch(out);

@@ -1,7 +1,7 @@
 //! One branch: windows of a few neighbours over the pieces of a sentence, and again over what they gave.
 //!
-//! Values become whole numbers of seven bits, with a step of the sentence's own, so that a sentence's result does not
-//! depend on its batch.
+//! Values become whole numbers of eight bits with a step of each window's own: rare pieces have values far larger than
+//! their neighbours', and with seven bits and one step for a sentence the cosine with the exact result fell to .996.
 
 use super::super::data::{Malformed, Reader};
 use super::super::kernel::Whole;
@@ -13,8 +13,8 @@ pub(super) const CHANNELS: usize = 256;
 /// The branches: how many pieces a window has, and how many of them stand before the piece it is for.
 pub(super) const ORDERS: [(usize, usize); 3] = [(2, 0), (3, 1), (5, 2)];
 
-/// What stands for zero; others lie within 63 of it.
-const ZERO: u8 = 64;
+/// What stands for zero; others lie within 127 of it.
+const ZERO: u8 = 128;
 
 pub(super) struct Branch {
     /// Which columns of the projection are its own.
@@ -61,39 +61,40 @@ impl Layer {
         Ok(layers)
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "1,280 products of 7 and 8 bits stay below 2^25, off by one at most"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "off by one where sums of 1,280 products pass 2^24")]
     fn run(&self, batch: &Batch, mut values: Vec<f32>) -> Vec<f32> {
         let (windows, steps) = self.windows(batch, &values);
         let product = self.weights.multiply(&windows);
-        let mut rows = values.chunks_exact_mut(CHANNELS).zip(product.chunks_exact(CHANNELS));
-        for (length, step) in batch.lengths.iter().zip(steps) {
+        let rows = values.chunks_exact_mut(CHANNELS).zip(product.chunks_exact(CHANNELS));
+        for ((row, product), step) in rows.zip(steps) {
             let step = step * self.step;
-            for (row, product) in rows.by_ref().take(*length) {
-                let columns = self.weights.sums.iter().zip(&self.bias);
-                for ((value, product), (sum, bias)) in row.iter_mut().zip(product).zip(columns) {
-                    *value += (step * (*product as f32 - f32::from(ZERO) * sum) + bias).max(0.0);
-                }
+            let columns = self.weights.sums.iter().zip(&self.bias);
+            for ((value, product), (sum, bias)) in row.iter_mut().zip(product).zip(columns) {
+                *value += (step * (product - i32::from(ZERO) * sum) as f32 + bias).max(0.0);
             }
         }
         values
     }
 
-    /// The windows of all pieces, and each sentence's step. Beyond the ends of a sentence lie zeros.
+    /// The windows of all pieces, and each one's step. Beyond the ends of a sentence lie zeros.
     fn windows(&self, batch: &Batch, values: &[f32]) -> (Vec<u8>, Vec<f32>) {
         let mut windows = Vec::with_capacity(values.len() * self.order);
-        let mut steps = Vec::with_capacity(batch.lengths.len());
-        let mut padded = Vec::new();
+        let mut steps = Vec::with_capacity(batch.len());
+        let (mut padded, mut peaks) = (Vec::new(), Vec::new());
         for sentence in batch.sentences(values, CHANNELS) {
-            let step = largest(sentence) / f32::from(ZERO - 1);
             padded.clear();
-            padded.resize(self.before * CHANNELS, ZERO);
-            padded.extend(sentence.iter().map(|value| byte(*value, step.recip())));
-            padded.resize(padded.len() + (self.order - 1 - self.before) * CHANNELS, ZERO);
-            padded.windows(self.order * CHANNELS).step_by(CHANNELS).for_each(|window| windows.extend(window));
-            steps.push(step);
+            padded.resize(self.before * CHANNELS, 0.0);
+            padded.extend(sentence);
+            padded.resize(padded.len() + (self.order - 1 - self.before) * CHANNELS, 0.0);
+            peaks.clear();
+            peaks.extend(padded.chunks_exact(CHANNELS).map(largest));
+            let spans = padded.windows(self.order * CHANNELS).step_by(CHANNELS);
+            for (span, peaks) in spans.zip(peaks.windows(self.order)) {
+                let step = peaks.iter().copied().fold(0.0, f32::max) / f32::from(ZERO - 1);
+                let inverse = step.recip();
+                windows.extend(span.iter().map(|value| byte(*value, inverse)));
+                steps.push(step);
+            }
         }
         (windows, steps)
     }
@@ -121,15 +122,15 @@ mod tests {
     #[test]
     fn values_become_the_nearest_byte() {
         for (value, expect) in
-            [(0.0, ZERO), (1.0, 127), (-1.0, 1), (0.5 / 63.0, 64), (0.6 / 63.0, 65), (-0.6 / 63.0, 63)]
+            [(0.0, ZERO), (1.0, 255), (-1.0, 1), (0.4 / 127.0, 128), (0.6 / 127.0, 129), (-0.6 / 127.0, 127)]
         {
-            assert_eq!(byte(value, 63.0), expect, "{value}");
+            assert_eq!(byte(value, 127.0), expect, "{value}");
         }
     }
 
     #[test]
-    fn a_silent_sentence_does_not_divide_by_zero() {
-        assert!((largest(&[0.0; 16]) / 63.0).recip().is_finite());
-        assert_eq!(largest(&[0.0, -2.5, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 2.5);
+    fn a_silent_window_does_not_divide_by_zero() {
+        assert!((largest(&[0.0; 16]) / 127.0).recip().is_finite());
+        assert_eq!(largest(&[0.0, -2.5, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]).to_bits(), 2.5_f32.to_bits());
     }
 }
