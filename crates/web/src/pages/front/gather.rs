@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 use model::{Language, Publisher, PublisherId, Story, StoryId};
-use store::ListFilter;
-use story::{Entrant, Parts, Usage};
+use store::{HashtagUse, ListFilter};
+use story::{Entrant, Parts, Trend, Usage};
 
 use super::super::{piece, telling};
 use crate::error::Error;
@@ -158,20 +158,14 @@ fn weight(told: &Told, now: Timestamp) -> i64 {
 
 /// The hashtags that burst against their own past.
 async fn trending(site: &Site, now: Timestamp) -> Result<Vec<TagLink>, Error> {
-    let counted = site.app.store.trending_counts(now, TREND_DAYS, TREND_CANDIDATES).await?;
-    let usages: Vec<Usage> = counted.iter().map(|days| usage(days, now)).collect();
+    let used = site.app.store.hashtag_uses(now, TREND_DAYS, TREND_CANDIDATES).await?;
+    let usages: Vec<Usage> = used.iter().map(usage).collect();
     let trends = story::trends(&usages, now, TRENDS);
-    let of = |trend: &story::Trend| counted.iter().find(|days| days.hashtag.id == trend.hashtag);
-    Ok(trends.iter().filter_map(of).map(|days| TagLink::new(&days.hashtag)).collect())
+    let of = |trend: &Trend| used.iter().find(|used| used.hashtag.id == trend.hashtag);
+    Ok(trends.iter().filter_map(of).map(|used| TagLink::new(&used.hashtag)).collect())
 }
 
-/// How a hashtag was used: the store counts by days, the present one last.
-fn usage(days: &store::HashtagDays, now: Timestamp) -> Usage {
-    let mut nearest_first = days.articles.iter().rev().copied();
-    Usage {
-        hashtag: days.hashtag.id,
-        owners: nearest_first.next().unwrap_or_default(),
-        past: nearest_first.collect(),
-        last_used: now,
-    }
+fn usage(used: &HashtagUse) -> Usage {
+    let HashtagUse { hashtag, owners, past, last_used } = used;
+    Usage { hashtag: hashtag.id, owners: *owners, past: past.clone(), last_used: *last_used }
 }
