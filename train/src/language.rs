@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use text::language::script::Script;
 use text::language::table::{Group, Table};
 
-use chain::Chain;
+use chain::Pool;
 
 /// What to make the table from.
 #[derive(clap::Args)]
@@ -29,18 +29,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let chains = statistics::folders(&args.from)?
+    // One chain at a time: each holds a language's statistics whole.
+    let pools = statistics::folders(&args.from)?
         .iter()
-        .map(|folder| Chain::read(folder).with_context(|| format!("could not read {}", folder.display())))
-        .collect::<Result<Vec<Chain>>>()?;
-    let groups: Vec<Group> = Script::SHARED.iter().filter_map(|script| group(*script, &chains)).collect();
+        .map(|folder| Pool::read(folder).with_context(|| format!("could not read {}", folder.display())))
+        .collect::<Result<Vec<Pool>>>()?;
+    let groups: Vec<Group> = Script::SHARED.iter().filter_map(|script| group(*script, &pools)).collect();
     let packed = Table { groups }.pack()?;
     std::fs::write(&args.out, &packed).with_context(|| format!("could not write {}", args.out.display()))?;
-    writeln!(std::io::stdout(), "{} languages, {} bytes", chains.len(), packed.len())?;
+    writeln!(std::io::stdout(), "{} languages, {} bytes", pools.len(), packed.len())?;
     Ok(())
 }
 
-fn group(script: Script, chains: &[Chain]) -> Option<Group> {
-    let members: Vec<&Chain> = chains.iter().filter(|chain| chain.script == script).collect();
+fn group(script: Script, pools: &[Pool]) -> Option<Group> {
+    let members: Vec<&Pool> = pools.iter().filter(|pool| pool.script == script).collect();
     (members.len() > 1).then(|| fit::fit(script, &members))
 }

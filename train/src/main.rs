@@ -7,6 +7,7 @@ mod keyphrases;
 mod language;
 mod random;
 mod rarity;
+mod sections;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,8 @@ enum Model {
     Language(language::Args),
     /// The table of how rare English words are, counted over articles
     Rarity(rarity::Args),
+    /// The classifier of sections
+    Sections(sections::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -35,5 +38,6 @@ fn main() -> anyhow::Result<()> {
         Model::Keyphrases(args) => keyphrases::run(&args),
         Model::Language(args) => language::run(&args),
         Model::Rarity(args) => rarity::run(&args),
+        Model::Sections(args) => sections::run(&args),
     }
 }

@@ -22,10 +22,32 @@ const MEMORY: usize = 4;
 /// What may follow a context, with running sums of the frequencies; `None` ends the word.
 type Choices = Vec<(Option<char>, f64)>;
 
-/// A language's words as a Markov chain over letters.
-pub(super) struct Chain {
+/// Words drawn for a language; sentences are put together from them.
+const POOL_WORDS: usize = 100_000;
+
+/// Words that look like a language's.
+pub(super) struct Pool {
     pub(super) language: Language,
     pub(super) script: Script,
+    pub(super) words: Vec<Vec<char>>,
+}
+
+impl Pool {
+    /// Draws words from the statistics in a crate's folder.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let code = statistics::code(folder).context("not a lingua model crate")?;
+        let all = statistics::frequencies(folder)?;
+        let script = main_script(&all).context("no letters")?;
+        let chain = Chain::of(&all, script);
+        let mut random = Random::new(1);
+        let words = std::iter::repeat_with(|| chain.word(&mut random)).take(POOL_WORDS);
+        let words = words.filter(|word| !word.is_empty()).collect();
+        Ok(Self { language: code.parse()?, script, words })
+    }
+}
+
+/// A language's words as a Markov chain over letters.
+struct Chain {
     /// By the letters of the word so far.
     openings: HashMap<String, Choices>,
     /// By the last four letters, from the fifth letter on.
@@ -33,19 +55,16 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    pub(super) fn read(folder: &Path) -> Result<Self> {
-        let code = statistics::code(folder).context("not a lingua model crate")?;
-        let all = statistics::frequencies(folder)?;
-        let script = main_script(&all).context("no letters")?;
+    fn of(all: &HashMap<String, f64>, script: Script) -> Self {
         let own = |ngram: &str| ngram.chars().all(|c| Script::of(c) == Some(script));
-        let starts = starts(&all);
+        let starts = starts(all);
         let openings = choices(&starts, own, |length| length <= MEMORY);
-        let middles = choices(&all, own, |length| length > MEMORY);
-        Ok(Self { language: code.parse()?, script, openings, middles })
+        let middles = choices(all, own, |length| length > MEMORY);
+        Self { openings, middles }
     }
 
     /// A word of this language, or what looks like one.
-    pub(super) fn word(&self, random: &mut Random) -> Vec<char> {
+    fn word(&self, random: &mut Random) -> Vec<char> {
         let mut word = Vec::new();
         while word.len() < LONGEST_WORD {
             let choices = match word.len() {

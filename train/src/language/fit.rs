@@ -4,11 +4,8 @@ use text::language::features;
 use text::language::script::Script;
 use text::language::table::Group;
 
-use super::chain::Chain;
+use super::chain::Pool;
 use crate::random::Random;
-
-/// Words drawn once for each language, of which sentences are put together.
-const POOL_WORDS: usize = 100_000;
 
 /// The longest sentence, in words; of Chinese characters, four times as many.
 const SENTENCE_WORDS: usize = 14;
@@ -29,39 +26,28 @@ fn effort(script: Script) -> (usize, u8) {
 }
 
 /// The weights that tell these languages apart.
-pub(super) fn fit(script: Script, members: &[&Chain]) -> Group {
+pub(super) fn fit(script: Script, pools: &[&Pool]) -> Group {
     let (sentences, bits) = effort(script);
     let mut random = Random::new(u64::from(bits));
-    let pools: Vec<Pool> = members.iter().map(|chain| Pool::draw(chain, &mut random)).collect();
-    let mut fit = Fit::new(members.len(), bits);
-    for right in (0..sentences).flat_map(|_| 0..members.len()) {
-        let buckets = sentence(&pools, right, script, bits, &mut random);
+    let mut fit = Fit::new(pools.len(), bits);
+    for right in (0..sentences).flat_map(|_| 0..pools.len()) {
+        let buckets = sentence(pools, right, script, bits, &mut random);
         fit.learn(&buckets, right);
     }
     let (weights, scale) = fit.quantized();
-    let languages = members.iter().map(|chain| chain.language).collect();
+    let languages = pools.iter().map(|pool| pool.language).collect();
     Group { script, languages, bits, scale, weights }
 }
 
-/// Words of a language, one after the other.
-struct Pool(Vec<Vec<char>>);
-
-impl Pool {
-    fn draw(chain: &Chain, random: &mut Random) -> Self {
-        let words = std::iter::repeat_with(|| chain.word(random)).take(POOL_WORDS);
-        Self(words.filter(|word| !word.is_empty()).collect())
-    }
-}
-
 /// The buckets of a sentence's features.
-fn sentence(pools: &[Pool], right: usize, script: Script, bits: u8, random: &mut Random) -> Vec<usize> {
+fn sentence(pools: &[&Pool], right: usize, script: Script, bits: u8, random: &mut Random) -> Vec<usize> {
     let longest = if script == Script::Han { SENTENCE_WORDS * 4 } else { SENTENCE_WORDS };
     let mut buckets = Vec::new();
     for place in 0..=random.below(longest) {
         let is_foreign = place > 0 && random.below(FOREIGN) == 0;
         let of = if is_foreign { random.below(pools.len()) } else { right };
-        let Some(Pool(pool)) = pools.get(of) else { continue };
-        let word = pool.get(random.below(pool.len())).map(Vec::as_slice).unwrap_or_default();
+        let Some(words) = pools.get(of).map(|pool| &pool.words) else { continue };
+        let word = words.get(random.below(words.len())).map(Vec::as_slice).unwrap_or_default();
         features::of_word(word, script, |hash| buckets.push((hash >> (32 - u32::from(bits))) as usize));
     }
     buckets

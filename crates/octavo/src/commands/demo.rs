@@ -11,7 +11,6 @@ use store::{DatabaseUrl, NewFeed, NewPublisher, Store};
 use super::serve;
 use crate::arguments::Options;
 use crate::config::Config;
-use crate::newsroom;
 use crate::system_clock::system_clock;
 
 /// News of the samples shows within seconds.
@@ -29,22 +28,20 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let store = Store::open(&DatabaseUrl::file(&config.data.join("demo.db"))?).await?;
     let clock = system_clock();
     let started = clock.now();
-    let samples = demo::start(demo::Options { clock: clock.clone(), started })
+    let newsroom = demo::start(demo::Options { clock: clock.clone(), started })
         .await
         .context("could not start the sample publishers")?;
-    subscribe(&store, &samples.feeds, started).await?;
-    let index = newsroom::open_index(&config, &store).await?;
+    subscribe(&store, &newsroom.feeds, started).await?;
     let pipeline = Pipeline {
         store,
-        fetcher: fetcher(&samples)?,
+        fetcher: fetcher(&newsroom)?,
         clock,
-        index: Some(index),
-        options: jobs::Options { pace: PACE, audience: config.instance.audience, ..config.jobs.options() },
+        options: jobs::Options { pace: PACE, ..config.jobs.options() },
     };
     let listener = serve::listen(config.listen).await?;
     println!("A sample newspaper is on http://{}; Ctrl-C ends it.", listener.local_addr()?);
     let served = serve::serve(listener, pipeline, &config.instance).await;
-    samples.stop().await;
+    newsroom.stop().await;
     served
 }
 
