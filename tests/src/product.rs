@@ -29,6 +29,9 @@ const ROUNDS_MAX: usize = 100;
 /// Rows read for a test's list; no test makes more.
 const ALL: usize = 100_000;
 
+/// The least memory that an index writes with.
+const INDEX_BYTES: usize = 15_000_000;
+
 /// How a product is set up.
 #[derive(Debug, Clone)]
 pub struct Setup {
@@ -132,11 +135,14 @@ impl Product {
         };
         let fetcher = Fetcher::new(options).expect("the fetcher can be set up");
         let rhythm = Pace { shortest: Duration::from_mins(1), longest: Duration::from_hours(1) };
+        let small = search::Options { writer_bytes: INDEX_BYTES, vectors: 1_000 };
+        let index = Arc::new(search::Index::in_memory(small).expect("an index fits into memory"));
         let pipeline = Pipeline {
             store: store.clone(),
             fetcher: fetcher.clone(),
             clock: clock.clone(),
-            options: Options { pace: rhythm, ..Options::default() },
+            index: Some(Arc::clone(&index)),
+            options: Options { pace: rhythm, audience: setup.audience, ..Options::default() },
         };
         let ready = web::Ready::default();
         ready.set(true);
@@ -169,6 +175,13 @@ impl Product {
             }
         }
         panic!("after {ROUNDS_MAX} rounds there is still work: something is due again at once");
+    }
+
+    /// Digests what can be read, forms stories and brings the search index up to date.
+    pub async fn understand(&self) {
+        self.pipeline.digest_round().await.expect("the store answers");
+        self.pipeline.assign_round().await.expect("the store answers");
+        self.pipeline.follow_round().await.expect("store and index answer");
     }
 
     /// Lets time pass.

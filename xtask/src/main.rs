@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask test | check | tidy | bench | fault | fuzz`.
+//! The project's chores: `cargo xtask test | check | tidy | train | bench | fault | fuzz`.
 //!
 //! It depends on no crate of the product, so that it builds in seconds; what measures the product runs the product's
 //! own binary from outside.
@@ -18,6 +18,7 @@ mod tidy;
 
 use crate::octavo::Subject;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -42,6 +43,12 @@ enum Chore {
     Check,
     /// House rules that the compiler does not know.
     Tidy,
+    /// Makes the models that the product carries from data on disk; `train --help` says which and from what.
+    Train {
+        /// What the tool `train` is told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Measures the release binary; the last line of output is JSON.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -68,6 +75,9 @@ fn main() -> ExitCode {
         Chore::Test { filter } => suite::run(filter.as_deref()),
         Chore::Check => check::run(),
         Chore::Tidy => tidy::run(),
+        Chore::Train { arguments } => {
+            run::run(run::cargo().args(["run", "--release", "--package", "train", "--"]).args(arguments))
+        }
         Chore::Bench(bench) => bench::run(&bench),
         Chore::Fault { kills, subject } => fault::run(kills, &subject),
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use model::rights::Audience;
+
 use crate::Pace;
 
 /// How hard and how often the jobs work.
@@ -19,6 +21,8 @@ pub struct Options {
     pub pace: Pace,
     /// How long articles are kept; for ever when unset.
     pub retention: Option<Duration>,
+    /// Who reads this instance: what machines may do with a text depends on what was recorded for them.
+    pub audience: Audience,
 }
 
 impl Default for Options {
@@ -31,6 +35,7 @@ impl Default for Options {
             readers: cores,
             pace: Pace::default(),
             retention: None,
+            audience: Audience::default(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub struct Running {
 }
 
 impl Pipeline {
-    /// Starts polling, reading pages and pruning.
+    /// Starts polling, reading pages, digesting, forming stories, indexing and pruning.
     pub fn start(self) -> Running {
         let stop = CancellationToken::new();
         let readers = Arc::new(Semaphore::new(self.options.readers.max(1)));
@@ -36,6 +36,12 @@ impl Pipeline {
         loops.spawn(async move { pipeline.poll_for_ever(turn, &token).await });
         let (pipeline, token) = (self.clone(), stop.clone());
         loops.spawn(async move { pipeline.read_pages_for_ever(readers, &token).await });
+        let (pipeline, token) = (self.clone(), stop.clone());
+        loops.spawn(async move { pipeline.digest_for_ever(&token).await });
+        let (pipeline, token) = (self.clone(), stop.clone());
+        loops.spawn(async move { pipeline.assign_for_ever(&token).await });
+        let (pipeline, token) = (self.clone(), stop.clone());
+        loops.spawn(async move { pipeline.follow_for_ever(&token).await });
         let token = stop.clone();
         loops.spawn(async move { self.prune_for_ever(&token).await });
         Running { stop, loops }

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use model::PublisherId;
 use model::rights::{Audience, Basis, Level};
+use model::{ArticleId, PublisherId, StoryId};
 
 /// A newspaper that anyone can run.
 ///
@@ -62,6 +62,22 @@ pub(crate) enum Command {
     /// List publishers; record what may be shown of one.
     #[command(subcommand)]
     Publisher(PublisherCommand),
+    /// Show a story; merge, split, pin and name stories, move an article, and undo it.
+    #[command(subcommand)]
+    Story(StoryCommand),
+    /// Find articles. Operators: intitle: author: publisher: #tag lang: section: date: before: after: -x "phrase" OR ( ).
+    Search {
+        /// The query, as one types it into the search page.
+        #[arg(required_unless_present = "rebuild", default_value = "")]
+        query: String,
+        /// Make the search index anew from the database instead; no server may run.
+        #[arg(long, conflicts_with = "query")]
+        rebuild: bool,
+    },
+    /// Run one of the models over a file of documents, one JSON object a line, and write what it says of each. Reads and
+    /// writes no data folder.
+    #[command(subcommand)]
+    Eval(EvalCommand),
     /// Read the article out of a page, a URL or a folder of pages.
     Extract {
         /// A file, a URL, or a folder of *.html and *.html.gz files (then --out is needed).
@@ -121,6 +137,122 @@ pub(crate) enum FeedCommand {
         #[arg(long)]
         with_logins: bool,
     },
+}
+
+/// What an editor does to stories.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StoryCommand {
+    /// Show a story and its articles.
+    Show {
+        /// Its number.
+        story: StoryId,
+    },
+    /// Show what editors did, earliest first.
+    Log,
+    /// Put all articles of a story into another; its address leads there from then on.
+    Merge {
+        /// The story that ends.
+        from: StoryId,
+        /// The story that goes on.
+        into: StoryId,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Make a story of its own of some articles; the two are never merged again by themselves.
+    Split {
+        /// The story.
+        story: StoryId,
+        /// The articles that leave it.
+        #[arg(required = true)]
+        articles: Vec<ArticleId>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Put an article into a story, where it stays.
+    Move {
+        /// The article.
+        article: ArticleId,
+        /// The story it goes into.
+        to: StoryId,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Give a story a headline of its own; without one, take it back.
+    Headline {
+        /// The story.
+        story: StoryId,
+        /// The headline.
+        headline: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Hold a story at the top of its front page.
+    Pin {
+        /// The story.
+        story: StoryId,
+        /// Let it go instead.
+        #[arg(long)]
+        off: bool,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Take an edit back.
+    Undo {
+        /// Its number in the log.
+        edit: i64,
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+/// Who edits.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct By {
+    /// The name that the log keeps [default: command line].
+    #[arg(long = "by", value_name = "NAME")]
+    name: Option<String>,
+}
+
+impl StoryCommand {
+    /// The name that the log keeps, when one was given.
+    pub(crate) fn actor(&self) -> Option<&str> {
+        match self {
+            Self::Show { .. } | Self::Log => None,
+            Self::Merge { by, .. }
+            | Self::Split { by, .. }
+            | Self::Move { by, .. }
+            | Self::Headline { by, .. }
+            | Self::Pin { by, .. }
+            | Self::Undo { by, .. } => by.name.as_deref(),
+        }
+    }
+}
+
+/// Which model is run.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum EvalCommand {
+    /// The story of each document: `id<TAB>story` a line. Documents: {"id","lang","date","title","text"}; all but id may
+    /// be empty.
+    Stories(EvalFiles),
+    /// The language of each document's text: `id<TAB>ISO 639-1` a line.
+    Language(EvalFiles),
+    /// The phrases that say what each document is about: {"id","keys":[best first]} a line.
+    Keyphrases(EvalFiles),
+    /// The hashtags of each document: {"id","hashtags":[{"tag","kind"}]} a line.
+    Hashtags(EvalFiles),
+    /// What to read beside each document, among the others: {"id","related":[{"id","relation"}]} a line.
+    Related(EvalFiles),
+}
+
+/// From where to where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct EvalFiles {
+    /// The documents.
+    #[arg(value_name = "IN.jsonl")]
+    pub(crate) documents: PathBuf,
+    /// Where to write the answers.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -83,6 +83,11 @@ impl Config {
         Ok(config)
     }
 
+    /// The folder of the search index. It holds nothing that the database has not.
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        self.data.join("search")
+    }
+
     /// The database in force; its folder is made when missing.
     pub(crate) fn database_url(&self) -> Result<DatabaseUrl> {
         if let Some(url) = &self.database {

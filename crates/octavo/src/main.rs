@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command, FeedCommand, PublisherCommand};
-use crate::commands::{backup, demo, export, extract, feed, poll, publisher, serve};
+use crate::commands::{backup, demo, eval, export, extract, feed, poll, publisher, search, serve, story};
 
 /// Import is mostly small allocations in many threads; with the system's allocator it takes half as long again.
 #[global_allocator]
@@ -55,6 +55,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             PublisherCommand::List => publisher::list(&options).await,
             PublisherCommand::Display(display) => publisher::display(&options, &display).await,
         },
+        Command::Story(command) => story::run(&options, &command).await,
+        Command::Search { rebuild: true, .. } => search::rebuild(&options).await,
+        Command::Search { query, .. } => search::run(&options, &query).await,
+        Command::Eval(command) => eval::run(command).await,
         Command::Extract { page, out } => extract::run(&options, &page, out.as_deref()).await,
         Command::Backup { file } => backup::backup(&options, &file).await,
         Command::Restore { file, force } => backup::restore(&options, &file, force).await,

@@ -1,8 +1,11 @@
 //! The parts that commands work with, opened as the configuration says.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 use fetch::Fetcher;
 use jobs::Pipeline;
+use search::Index;
 use store::Store;
 
 use crate::config::Config;
@@ -15,7 +18,27 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store> {
     Store::open(&url).await.with_context(|| format!("could not open the database {url:?}; {hint}"))
 }
 
-/// Opens all that polling needs.
+/// Opens the search index; one that is damaged, of another version or ahead of the database is made anew.
+pub(crate) async fn open_index(config: &Config, store: &Store) -> Result<Arc<Index>> {
+    let folder = config.index_folder();
+    let options = search::Options::default();
+    let opened = match Index::open(&folder, options) {
+        Err(error @ (search::Error::Damaged { .. } | search::Error::OtherVersion { .. })) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the search index is made anew");
+            Index::reset(&folder, options)
+        }
+        opened => opened,
+    };
+    let mut index = opened.with_context(|| format!("could not open the search index {}", folder.display()))?;
+    if index.seq() > store.last_change().await? {
+        tracing::warn!("the search index is of another database and is made anew");
+        drop(index);
+        index = Index::reset(&folder, options)?;
+    }
+    Ok(Arc::new(index))
+}
+
+/// Opens all that the jobs need, but for the search index.
 pub(crate) async fn open(config: &Config) -> Result<Pipeline> {
     let store = open_store(config).await?;
     let options = fetch::Options {
@@ -24,5 +47,6 @@ pub(crate) async fn open(config: &Config) -> Result<Pipeline> {
         ..fetch::Options::default()
     };
     let fetcher = Fetcher::new(options).context("could not set up the fetcher")?;
-    Ok(Pipeline { store, fetcher, clock: system_clock(), options: config.jobs.options() })
+    let options = jobs::Options { audience: config.instance.audience, ..config.jobs.options() };
+    Ok(Pipeline { store, fetcher, clock: system_clock(), index: None, options })
 }

@@ -101,6 +101,8 @@ const SET_PINNED: &str = "update stories set pinned = $2 where id = $1";
 
 const SET_APART: &str = "insert into story_apart (a, b) values ($1, $2) on conflict (a, b) do nothing";
 
+const APART: &str = "select a, b from story_apart order by a, b";
+
 const ALLOW_AGAIN: &str = "delete from story_apart where a = $1 and b = $2";
 
 /// Who edits, and when.
@@ -165,6 +167,12 @@ impl Store {
     pub async fn edits_after(&self, id: i64, limit: usize) -> Result<Vec<StoryEdit>> {
         let statement = Statement::new(AFTER).int(id).int(ids::page(None, limit).1);
         statement.rows(&mut *self.reader().await?).await?.iter().map(read).collect()
+    }
+
+    /// All pairs of stories that editors set apart; there are few.
+    pub async fn stories_apart(&self) -> Result<Vec<(StoryId, StoryId)>> {
+        let rows = Statement::new(APART).rows(&mut *self.reader().await?).await?;
+        rows.iter().map(|row| Ok((StoryId::new(row.int("a")?), StoryId::new(row.int("b")?)))).collect()
     }
 
     /// Carries an edit out and logs it, unless there is nothing to do.

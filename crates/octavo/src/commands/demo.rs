@@ -11,6 +11,7 @@ use store::{DatabaseUrl, NewFeed, NewPublisher, Store};
 use super::serve;
 use crate::arguments::Options;
 use crate::config::Config;
+use crate::newsroom;
 use crate::system_clock::system_clock;
 
 /// News of the samples shows within seconds.
@@ -28,20 +29,22 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let store = Store::open(&DatabaseUrl::file(&config.data.join("demo.db"))?).await?;
     let clock = system_clock();
     let started = clock.now();
-    let newsroom = demo::start(demo::Options { clock: clock.clone(), started })
+    let samples = demo::start(demo::Options { clock: clock.clone(), started })
         .await
         .context("could not start the sample publishers")?;
-    subscribe(&store, &newsroom.feeds, started).await?;
+    subscribe(&store, &samples.feeds, started).await?;
+    let index = newsroom::open_index(&config, &store).await?;
     let pipeline = Pipeline {
         store,
-        fetcher: fetcher(&newsroom)?,
+        fetcher: fetcher(&samples)?,
         clock,
-        options: jobs::Options { pace: PACE, ..config.jobs.options() },
+        index: Some(index),
+        options: jobs::Options { pace: PACE, audience: config.instance.audience, ..config.jobs.options() },
     };
     let listener = serve::listen(config.listen).await?;
     println!("A sample newspaper is on http://{}; Ctrl-C ends it.", listener.local_addr()?);
     let served = serve::serve(listener, pipeline, &config.instance).await;
-    newsroom.stop().await;
+    samples.stop().await;
     served
 }
 

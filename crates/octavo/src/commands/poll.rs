@@ -1,4 +1,4 @@
-//! `octavo poll`: one round of polling and of the pages it asks for, with a bar while it runs and a report at its end.
+//! `octavo poll`: one round of polling, of the pages it asks for and of the stories it makes, with a bar while it runs and a report at its end.
 
 use std::process::ExitCode;
 
@@ -28,6 +28,9 @@ pub(crate) async fn run(options: &Options, all: bool) -> Result<ExitCode> {
         .await?;
     bar.set_style(style("{spinner} reading pages"));
     let pages = pipeline.page_round().await?;
+    bar.set_style(style("{spinner} forming stories"));
+    pipeline.digest_round().await?;
+    pipeline.assign_round().await?;
     bar.finish_and_clear();
     if options.json {
         print_json(&report, pages);

@@ -17,9 +17,10 @@ use crate::newsroom;
 pub(crate) async fn run(options: &Options) -> Result<()> {
     let config = Config::load(options)?;
     let pipeline = newsroom::open(&config).await?;
+    let index = newsroom::open_index(&config, &pipeline.store).await?;
     let listener = listen(config.listen).await?;
     println!("{} is on http://{}", config.instance.name, listener.local_addr()?);
-    serve(listener, pipeline, &config.instance).await
+    serve(listener, Pipeline { index: Some(index), ..pipeline }, &config.instance).await
 }
 
 /// Takes the address to serve on.
