@@ -8,6 +8,7 @@ mod language;
 mod random;
 mod rarity;
 mod sections;
+mod stories;
 
 use clap::{Parser, Subcommand};
 
@@ -30,6 +31,8 @@ enum Model {
     Rarity(rarity::Args),
     /// The classifier of sections
     Sections(sections::Args),
+    /// The score of pairs that stories are formed by
+    Stories(stories::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -39,5 +42,6 @@ fn main() -> anyhow::Result<()> {
         Model::Language(args) => language::run(&args),
         Model::Rarity(args) => rarity::run(&args),
         Model::Sections(args) => sections::run(&args),
+        Model::Stories(args) => stories::run(&args),
     }
 }

@@ -67,7 +67,7 @@ impl Assigner {
 
     /// How probable it is that two articles tell one event.
     pub(super) fn likeness(&self, one: Side<'_>, other: Side<'_>) -> f32 {
-        self.remembered.likeness(one.member, other.member, || self.model.probability(&pair::features(one, other)))
+        self.remembered.likeness(one.member, other.member, || self.model.likeness(&pair::features(one, other)))
     }
 
     /// How probable it is on average that an article tells the same event as those of a story, itself left out.

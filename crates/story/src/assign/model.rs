@@ -31,6 +31,9 @@ const KIND_NAMES: [&str; KINDS] = ["texts", "texts-across-languages", "headlines
 pub struct Model {
     /// Articles are one story from this mean probability on.
     pub threshold: f32,
+    /// Added to the probability of a pair of two languages when stories are judged: such pairs are told less surely one
+    /// by one, but many of them together say as much.
+    pub across: f32,
     /// What a pair's terms weigh, in log odds.
     pub weights: [f32; WEIGHTS],
 }
@@ -50,6 +53,12 @@ impl Model {
     /// Never: a test reads the file.
     pub fn shipped() -> Self {
         include_str!("../../data/pairs.txt").parse().expect("the model in the tree is read by a test")
+    }
+
+    /// What a pair so described says for its stories being one: its probability, and what it lacks for its languages.
+    pub fn likeness(&self, features: &Features) -> f32 {
+        let [.., language, _] = *features;
+        self.probability(features) + if language < 0.5 { self.across } else { 0.0 }
     }
 
     /// How probable it is that a pair so described tells one event, 0 to 1.
@@ -104,7 +113,7 @@ fn gap_terms(features: &Features) -> [f32; GAP] {
 
 impl fmt::Display for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "threshold {}", self.threshold)?;
+        writeln!(f, "threshold {}\nacross {}", self.threshold, self.across)?;
         for (name, weights) in KIND_NAMES.iter().chain(&["gap"]).zip(self.weights.chunks(OWN)) {
             f.write_str(name)?;
             for weight in weights {
@@ -122,9 +131,9 @@ impl FromStr for Model {
     /// Reads what `Display` writes; lines that start with `#` say what the model was made from.
     fn from_str(text: &str) -> Result<Self, ParseModelError> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-        let rows = ["threshold"].into_iter().chain(KIND_NAMES).chain(["gap"]);
+        let rows = ["threshold", "across"].into_iter().chain(KIND_NAMES).chain(["gap"]);
         let mut numbers: Vec<f32> = Vec::new();
-        let mut rows = rows.zip([1].into_iter().chain([OWN; KINDS]).chain([GAP]));
+        let mut rows = rows.zip([1, 1].into_iter().chain([OWN; KINDS]).chain([GAP]));
         for (at, line) in lines {
             let wrong = ParseModelError { line: at + 1 };
             let (name, count) = rows.next().ok_or(wrong.clone())?;
@@ -137,7 +146,7 @@ impl FromStr for Model {
             numbers.extend(row);
         }
         let missing = ParseModelError { line: text.lines().count() + 1 };
-        let (threshold, weights) = numbers.split_first().ok_or(missing.clone())?;
-        Ok(Self { threshold: *threshold, weights: weights.try_into().map_err(|_| missing)? })
+        let [threshold, across, weights @ ..] = numbers.as_slice() else { return Err(missing) };
+        Ok(Self { threshold: *threshold, across: *across, weights: weights.try_into().map_err(|_| missing)? })
     }
 }
