@@ -127,3 +127,36 @@ impl Dom {
         (0..self.len()).find(|&id| self.name(id) == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tame::{Kind, tame};
+
+    fn tree(html: &str) -> Dom {
+        Dom::parse(&tame(html, Kind::Page).expect("few tags"))
+    }
+
+    #[test]
+    fn nodes_stand_in_the_order_of_the_document_whatever_the_tree_builder_moved() {
+        let dom = tree("<table><p>moved</p><tr><td>cell</table><b><p>one</b>two");
+        let texts: Vec<&str> = (0..dom.len()).filter_map(|id| dom.text(id)).collect();
+        assert_eq!(texts, ["moved", "cell", "one", "two"]);
+        for id in 1..dom.len() {
+            assert!(dom.parent(id) < id && dom.end(id) <= dom.end(dom.parent(id)), "{id}");
+            assert!(dom.children(dom.parent(id)).any(|child| child == id), "{id} is no child of its parent");
+        }
+    }
+
+    #[test]
+    fn trees_grow_no_faster_than_their_markup() {
+        // Without bounds before it the tree builder makes a tree of the second power of each of these.
+        for unit in
+            ["<p><font size=1>", "<b><p>", "<a href=x><div>", "<table><tr><td>", "<i><table>", "<li><b>", "<div>x"]
+        {
+            let nodes = |times: usize| tree(&unit.repeat(times)).len();
+            let (once, twice) = (nodes(1_000), nodes(2_000));
+            assert!(twice <= once * 21 / 10 + 100, "{unit}: {once}, then {twice}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! each run of text within the body is judged once more (`choice`). Names of sites, and of classes that only one site
 //! uses, stand nowhere in here: they belong into a publisher's rule.
 
+mod by_rule;
 mod cards;
 mod choice;
 mod container;
@@ -18,6 +19,7 @@ mod write;
 
 use crate::dom::{Dom, NodeId};
 use crate::metadata::title::says_the_same;
+use crate::rules::Rule;
 use choice::choose;
 use container::Container;
 use described::Described;
@@ -64,6 +66,8 @@ pub(crate) struct Extracted {
     pub(crate) confidence: u8,
     /// The part of its letters that stands in links, in percent, before any were dropped.
     pub(crate) linked: usize,
+    /// The link to the rest of the piece, where a rule names one.
+    pub(crate) next: Option<String>,
 }
 
 /// A page taken apart.
@@ -77,15 +81,20 @@ struct Page<'a> {
 }
 
 /// Finds the body of a page that `tame` has bounded.
-pub(crate) fn extract(tamed: &str, known: &Known) -> Extracted {
+pub(crate) fn extract(tamed: &str, known: &Known, rule: Option<&Rule>) -> Extracted {
     let dom = Dom::parse(tamed);
     let measures = Measures::new(&dom);
     let headline = headline(&dom, known);
-    let marks = marks(&dom, &measures, headline);
+    let mut marks = marks(&dom, &measures, headline);
+    if let Some(rule) = rule {
+        by_rule::drop(&dom, rule, &mut marks);
+    }
     let runs = runs(&dom, &marks.hidden);
     let described = Described::new(&known.text, &runs);
     let page = Page { dom: &dom, marks: &marks, runs: &runs, known, described: &described, headline };
-    page.extract()
+    let kept = rule.and_then(|rule| by_rule::extract(&page, rule));
+    let found = kept.unwrap_or_else(|| page.extract());
+    Extracted { next: rule.and_then(|rule| by_rule::next(&dom, rule)), ..found }
 }
 
 impl Page<'_> {
@@ -105,7 +114,8 @@ impl Page<'_> {
         }
         pictures::keep(self, root, runs, &chosen, &mut is_kept);
         let linked = linked_percent(runs.iter().filter(|run| self.is_candidate(run)));
-        Extracted { html: write::write(self.dom, &self.marks.caption, root, &is_kept), way, confidence, linked }
+        let html = write::write(self.dom, &self.marks.caption, root, &is_kept);
+        Extracted { html, way, confidence, linked, next: None }
     }
 
     /// Whether a run is quoted, or a cell.

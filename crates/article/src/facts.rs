@@ -25,6 +25,10 @@ pub(crate) struct Facts {
     pub(crate) labels: Vec<String>,
     /// Whether a password is asked for.
     pub(crate) has_password: bool,
+    /// Whether the page says that it is about a person who writes.
+    pub(crate) is_about_author: bool,
+    /// Whether the page says that it lists others.
+    pub(crate) is_collection: bool,
 }
 
 /// A `link` element, or an `a` with a `rel`.
@@ -224,7 +228,9 @@ fn open(facts: &mut Facts, tag: &Tag<'_>) -> RawText {
         "html" => facts.language = tag.get("lang").or_else(|| tag.get("xml:lang")).unwrap_or_default().into_owned(),
         "meta" => facts.meta_element(tag),
         "link" => facts.link_element(tag),
-        "a" if tag.get("rel").is_some_and(|rel| rel.contains("license")) => facts.link_element(tag),
+        "a" if tag.get("rel").is_some_and(|rel| rel.contains("license") || rel.contains("next")) => {
+            facts.link_element(tag);
+        }
         "time" => facts.time_element(tag),
         "input" => facts.has_password |= tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password")),
         "title" if facts.title.is_empty() => return RawText::Title,
@@ -239,7 +245,11 @@ fn open(facts: &mut Facts, tag: &Tag<'_>) -> RawText {
 fn read_raw(facts: &mut Facts, raw: RawText, text: &str) {
     match raw {
         RawText::Title => facts.title = one_line(&decode(text)),
-        RawText::JsonLd if facts.described.len() < MAX_JSON_LD => json_ld::read(text, &mut facts.described),
+        RawText::JsonLd if facts.described.len() < MAX_JSON_LD => {
+            facts.is_about_author |= text.contains("\"ProfilePage\"");
+            facts.is_collection |= text.contains("\"CollectionPage\"") || text.contains("\"SearchResultsPage\"");
+            json_ld::read(text, &mut facts.described);
+        }
         RawText::JsonLd | RawText::Ignored => {}
     }
 }

@@ -14,8 +14,11 @@ use crate::media::encode_text;
 use crate::metadata::authors::authors;
 use crate::metadata::metadata;
 use crate::metadata::title::title;
+use crate::refusal::Refusal;
+use crate::rules::rule_for;
 use crate::tame::{Kind, tame};
 use crate::verdict::verdict;
+use crate::versions::correction;
 use crate::words::word_count;
 
 /// A page as it was fetched.
@@ -46,6 +49,10 @@ pub struct Reading {
     pub way: Way,
     /// How sure it is that this is the body and all of it, in percent.
     pub confidence: u8,
+    /// The paragraph in which the publisher says what it corrected.
+    pub correction: Option<String>,
+    /// Where the article goes on, when the page holds the first part of it.
+    pub next: Option<Url>,
 }
 
 /// Larger pages are applications or attacks; the longest reports with inline pictures stay below.
@@ -54,12 +61,11 @@ const MAX_BYTES: usize = 6 << 20;
 /// Reads the article on a page.
 ///
 /// # Errors
-/// `NotAPage` when it is no HTML or beyond our limits, `NoArticle` when it is an index, a shell or a consent wall, and
-/// `LoginRequired` when only subscribers see the text.
-pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
+/// Says what the page is when it holds no article, or why it could not be read.
+pub fn read_page(page: PageInput<'_>) -> Result<Reading, Refusal> {
     let PageInput { bytes, content_type, url, wishes } = page;
     if bytes.len() > MAX_BYTES {
-        return Err(Failure::new(Cause::TooLarge, format!("the page has {} bytes", bytes.len())));
+        return Err(Failure::new(Cause::TooLarge, format!("the page has {} bytes", bytes.len())).into());
     }
     refuse_other_media(content_type)?;
     let html = charset::decode(bytes, content_type);
@@ -68,12 +74,16 @@ pub fn read_page(page: PageInput<'_>) -> Result<Reading, Failure> {
     let facts = read_facts(&html);
     let base = base_url(url, &tamed);
     let canonical = canonical(&facts, &base, url);
-    let found = extract(&tamed, &known(&facts, canonical.host_str().unwrap_or_default()));
+    let host = canonical.host_str().unwrap_or_default();
+    let found = extract(&tamed, &known(&facts, host), rule_for(host));
     let linked = found.linked;
     let (body, way, confidence) = fuller(&found, &facts, &base);
     verdict(&facts, url, &body, linked)?;
     let metadata = metadata(&facts, &canonical, &body, wishes);
-    Ok(Reading { canonical, metadata, html: body.html, text: body.text, way, confidence })
+    let ruled = found.next.as_ref().and_then(|next| base.join(next).ok());
+    let next = ruled.or_else(|| next_page(&facts, &base, &canonical));
+    let correction = correction(&body.text);
+    Ok(Reading { canonical, metadata, html: body.html, text: body.text, way, confidence, correction, next })
 }
 
 /// What the page says beside its body.
@@ -117,6 +127,23 @@ fn canonical(facts: &Facts, base: &Url, url: &Url) -> Url {
     let claims = links.chain(facts.meta(&["og:url"])).chain(facts.described.iter().map(|piece| piece.url.as_str()));
     claimed_url(url, claims.filter(|claim| !claim.is_empty()).filter_map(|claim| base.join(claim).ok()))
 }
+
+/// The page's `rel=next`, where it leads to another part of the same piece and not to the next piece: the addresses then
+/// differ in a number only.
+fn next_page(facts: &Facts, base: &Url, canonical: &Url) -> Option<Url> {
+    let next = facts.hrefs("next").find_map(|link| base.join(&link.href).ok())?;
+    let is_same_piece = |own: &Url| {
+        let rest = next.as_str().strip_prefix(own.as_str().trim_end_matches('/'));
+        rest.is_some_and(|rest| {
+            let is_short = (1..=MAX_PART_CHARS).contains(&rest.len());
+            is_short && rest.starts_with(['?', '&', '/', '-', '_']) && rest.ends_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    is_same_piece(canonical).then_some(next)
+}
+
+/// What a second page adds to an address is no longer than `?currentPage=12`.
+const MAX_PART_CHARS: usize = 16;
 
 /// Structured data's body is taken only when what was extracted misses most of it: it has no paragraphs and links.
 const MIN_DESCRIBED_WORDS: u32 = 80;

@@ -1,11 +1,54 @@
 //! Whether what was extracted is an article at all, and what the page is when it is not.
 
+use std::fmt;
+
 use model::{Cause, Failure};
 use url::Url;
 
 use crate::clean::Clean;
 use crate::facts::Facts;
 use crate::words::word_count;
+
+/// What a page is that holds no article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAnArticle {
+    /// A front page, a section, a hashtag, a list of results.
+    Index,
+    /// The page of somebody who writes.
+    AuthorPage,
+    /// A live report that scripts fill in.
+    LiveShell,
+    /// Only subscribers see the text.
+    LoginWall,
+    /// The page asks for consent first.
+    ConsentWall,
+    /// The server says that all is well, and the page that there is nothing.
+    NotFound,
+    /// There is no text, or next to none: so many words.
+    Empty(u32),
+}
+
+impl fmt::Display for NotAnArticle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Index => "the page is an index of other pages",
+            Self::AuthorPage => "the page is about an author",
+            Self::LiveShell => "the page fills a live report by scripts",
+            Self::LoginWall => "the page shows its text to subscribers only",
+            Self::ConsentWall => "the page asks for consent instead of showing its text",
+            Self::NotFound => "the page says that there is nothing at this address",
+            Self::Empty(0) => "the page has no text",
+            Self::Empty(words) => return write!(f, "the page has only {words} words of text"),
+        })
+    }
+}
+
+impl From<NotAnArticle> for Failure {
+    fn from(kind: NotAnArticle) -> Self {
+        let cause = if kind == NotAnArticle::LoginWall { Cause::LoginRequired } else { Cause::NoArticle };
+        Self::new(cause, kind.to_string())
+    }
+}
 
 /// With structured data or a date that calls it an article, so few words are enough: news in brief exist.
 const MIN_WORDS_CLAIMED: u32 = 12;
@@ -31,38 +74,61 @@ const LOGIN: [&str; 30] = [
     "exclusivo para assinantes", "abone ol", "только для подписчиков", "会員限定", "ログインして", "登录后", "للمشتركين",
     "khusus pelanggan",
 ];
+/// What stands in the title of a page where nothing is.
+#[rustfmt::skip]
+const NOT_FOUND: [&str; 22] = [
+    "page not found", "page can't be found", "page doesn't exist", "page does not exist", "404 not found", "error 404",
+    "404 error", "seite nicht gefunden", "page introuvable", "page non trouvée", "página no encontrada",
+    "página não encontrada", "pagina non trovata", "pagina niet gevonden", "страница не найдена", "sayfa bulunamadı",
+    "halaman tidak ditemukan", "ページが見つかりません", "页面不存在", "找不到页面", "페이지를 찾을 수 없습니다", "الصفحة غير موجودة",
+];
 
-/// Accepts an article, or names what the page is instead; `linked` is the percentage of links before any were dropped.
-pub(crate) fn verdict(facts: &Facts, url: &Url, body: &Clean, linked: usize) -> Result<(), Failure> {
+/// Accepts an article, or says what the page is instead; `linked` is the percentage of links before any were dropped.
+pub(crate) fn verdict(facts: &Facts, url: &Url, body: &Clean, linked: usize) -> Result<(), NotAnArticle> {
     let words = word_count(&body.text);
     let is_claimed = is_claimed(facts);
-    let is_paid =
-        facts.described.iter().any(|piece| piece.is_paid) || facts.meta(&["article:content_tier"]) == Some("locked");
     let text = body.text.to_lowercase();
     let says = |marks: &[&str]| marks.iter().filter(|mark| text.contains(*mark)).count();
-    if words < MAX_WALL_WORDS
-        && (says(&LOGIN) > 0 || facts.has_password)
-        && (is_paid || says(&LOGIN) > 1 || words < MIN_WORDS_UNCLAIMED)
-    {
-        return Err(Failure::new(Cause::LoginRequired, "the page shows its text to subscribers only"));
+    let is_short = words < MAX_WALL_WORDS;
+    if is_short && is_login(facts, words, says(&LOGIN)) {
+        return Err(NotAnArticle::LoginWall);
     }
-    if words < MAX_WALL_WORDS && !is_claimed && says(&CONSENT) >= 2 {
-        return Err(Failure::new(Cause::NoArticle, "the page asks for consent instead of showing its text"));
+    if is_short && !is_claimed && says_not_found(facts) {
+        return Err(NotAnArticle::NotFound);
+    }
+    if is_short && !is_claimed && says(&CONSENT) >= 2 {
+        return Err(NotAnArticle::ConsentWall);
+    }
+    if !is_claimed && facts.is_about_author {
+        return Err(NotAnArticle::AuthorPage);
+    }
+    let is_list = facts.is_collection || is_front(url) || linked > MAX_LINKED_PERCENT;
+    if !is_claimed && is_list && (words > 0 || facts.is_collection) {
+        return Err(NotAnArticle::Index);
     }
     let enough = if is_claimed { MIN_WORDS_CLAIMED } else { MIN_WORDS_UNCLAIMED };
-    if words < enough {
-        return Err(nothing(words));
+    if words >= enough {
+        return Ok(());
     }
-    if !is_claimed && (is_front(url) || linked > MAX_LINKED_PERCENT) {
-        return Err(Failure::new(Cause::NoArticle, "the page is an index of other pages"));
-    }
-    Ok(())
+    let is_live = facts.described.iter().any(|piece| piece.types.iter().any(|kind| kind == "LiveBlogPosting"));
+    Err(match (is_live, linked > MAX_LINKED_PERCENT) {
+        (true, _) => NotAnArticle::LiveShell,
+        (false, true) => NotAnArticle::Index,
+        (false, false) => NotAnArticle::Empty(words),
+    })
 }
 
-fn nothing(words: u32) -> Failure {
-    let detail =
-        if words == 0 { "the page has no text".to_owned() } else { format!("the page has only {words} words of text") };
-    Failure::new(Cause::NoArticle, detail)
+fn is_login(facts: &Facts, words: u32, signs: usize) -> bool {
+    let is_paid =
+        facts.described.iter().any(|piece| piece.is_paid) || facts.meta(&["article:content_tier"]) == Some("locked");
+    (signs > 0 || facts.has_password) && (is_paid || signs > 1 || words < MIN_WORDS_UNCLAIMED)
+}
+
+fn says_not_found(facts: &Facts) -> bool {
+    [&facts.title, &facts.headline].into_iter().any(|title| {
+        let title = title.to_lowercase().replace('’', "'");
+        title.trim() == "404" || NOT_FOUND.iter().any(|mark| title.contains(mark))
+    })
 }
 
 /// Whether the page calls itself an article.

@@ -22,7 +22,7 @@ fn check(name: &str, url: &str) {
     });
 }
 
-fn summary(Reading { canonical, metadata, html, text, way, confidence }: &Reading) -> String {
+fn summary(Reading { canonical, metadata, html, text, way, confidence, correction, next }: &Reading) -> String {
     let lines = [
         format!("canonical: {canonical}"),
         format!("title: {}", metadata.title),
@@ -33,7 +33,10 @@ fn summary(Reading { canonical, metadata, html, text, way, confidence }: &Readin
         format!("image: {:?}", metadata.image.as_ref().map(|image| (image.url.as_str(), &image.alt))),
         format!("words: {}, excerpt: {}", metadata.words, metadata.excerpt),
         format!("wishes: {:?}", metadata.wishes),
-        format!("way: {way:?}, confidence: {confidence}"),
+        format!(
+            "way: {way:?}, confidence: {confidence}, correction: {correction:?}, next: {:?}",
+            next.as_ref().map(Url::as_str)
+        ),
         format!("\n--- html\n{}", html.trim().replace("><", ">\n<")),
         format!("\n--- text\n{text}"),
     ];

@@ -181,7 +181,8 @@ mod tests {
         let page = Metadata { title: "Page".into(), excerpt: "Page says".into(), words: 7, ..Metadata::default() };
         let canonical = Url::parse("https://courier.example/a").unwrap();
         let (html, text) = (String::new(), String::new());
-        let reading = Reading { canonical, metadata: page, html, text, way: Way::Shape, confidence: 80 };
+        let (way, confidence, correction, next) = (Way::Shape, 80, None, None);
+        let reading = Reading { canonical, metadata: page, html, text, way, confidence, correction, next };
         let merged = merge(&feed, reading);
         assert_eq!((merged.title.as_str(), merged.excerpt.as_str(), merged.words), ("Feed", "Page says", 7));
         assert_eq!(merged.genre, Genre::Opinion);

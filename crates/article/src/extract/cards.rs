@@ -16,14 +16,16 @@ const MAX_PROSE_PERCENT: usize = 60;
 /// The cards of a page.
 pub(super) fn cards(dom: &Dom, measures: &Measures) -> Vec<NodeId> {
     let mut found = Vec::new();
+    let holds_paragraphs = hold_paragraphs(dom);
     for id in (0..dom.len()).filter(|&id| dom.text(id).is_none()) {
         let blocks: Vec<NodeId> = dom.children(id).filter(|&child| is_block(dom, child)).collect();
         if blocks.len() < MIN_CARDS {
             continue;
         }
+        // Paragraphs beside a list make it a part of a text.
+        let in_text = holds_paragraphs.get(dom.parent(id)) == Some(&true);
         let full = blocks.iter().filter(|&&block| measures.of(block).letters > 0).count();
-        let cards: Vec<NodeId> =
-            blocks.into_iter().filter(|&block| is_card(dom, measures, block, stands_in_text(dom, id))).collect();
+        let cards: Vec<NodeId> = blocks.into_iter().filter(|&block| is_card(dom, measures, block, in_text)).collect();
         let prose: usize = cards.iter().map(|&card| measures.of(card).prose).sum();
         let is_row = cards.len() >= MIN_CARDS && cards.len() * 3 >= full * 2;
         if is_row && prose * 100 <= measures.of(0).prose * MAX_PROSE_PERCENT {
@@ -39,9 +41,15 @@ fn is_block(dom: &Dom, id: NodeId) -> bool {
         && (!is_inline(name) || name == "a")
 }
 
-/// Whether paragraphs stand beside a list.
-fn stands_in_text(dom: &Dom, list: NodeId) -> bool {
-    dom.children(dom.parent(list)).any(|id| dom.name(id) == "p")
+/// Which elements hold paragraphs directly.
+fn hold_paragraphs(dom: &Dom) -> Vec<bool> {
+    let mut holds = vec![false; dom.len()];
+    for id in (0..dom.len()).filter(|&id| dom.name(id) == "p") {
+        if let Some(holds) = holds.get_mut(dom.parent(id)) {
+            *holds = true;
+        }
+    }
+    holds
 }
 
 fn is_card(dom: &Dom, measures: &Measures, id: NodeId, in_text: bool) -> bool {

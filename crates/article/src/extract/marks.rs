@@ -32,13 +32,6 @@ impl Marks {
     }
 }
 
-/// How much prose a node must hold, in percent of the page's, before what it says about itself is not believed.
-const MAX_BELIEVED_PERCENT: usize = 40;
-/// The same for what elements and roles say, and for names that say it plainly.
-const MAX_PLAIN_PERCENT: usize = 70;
-/// Comments outgrow articles.
-const MAX_COMMENTS_PERCENT: usize = 90;
-
 /// Reads the marks of a page.
 pub(super) fn marks(dom: &Dom, measures: &Measures, headline: Option<NodeId>) -> Marks {
     let mut marks =
@@ -72,24 +65,32 @@ pub(super) fn marks(dom: &Dom, measures: &Measures, headline: Option<NodeId>) ->
 fn is_hidden(dom: &Dom, id: NodeId, percent: usize) -> bool {
     let name = dom.name(id);
     if matches!(name, "head" | "button" | "input" | "nav" | "datalist" | "canvas" | "map" | "progress" | "meter") {
-        return name == "head" || percent < MAX_BELIEVED_PERCENT;
+        return name == "head" || percent < NAMED_PERCENT;
     }
     let says = dom.attributes(id).any(|(key, value)| match key {
         "hidden" => !value.eq_ignore_ascii_case("until-found"),
         "aria-hidden" => value == "true",
         "style" => is_hidden_style(value),
         "class" => {
-            words(value).any(|word| matches!(word.as_str(), "sronly" | "visuallyhidden" | "screenreader")) || {
-                let class = value.to_ascii_lowercase();
-                ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "screenreader", "u-hidden", "a11y"]
-                    .iter()
-                    .any(|mark| class.contains(mark))
-            }
+            let class = value.to_ascii_lowercase();
+            HIDDEN.iter().any(|mark| class.contains(mark))
         }
         _ => false,
     });
-    says && percent < MAX_BELIEVED_PERCENT
+    says && percent < NAMED_PERCENT
 }
+
+/// Parts of classes for text that only screen readers say, or only paper shows.
+const HIDDEN: [&str; 8] = [
+    "sr-only",
+    "sronly",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader",
+    "screenreader",
+    "u-hidden",
+    "print-only",
+];
 
 fn is_hidden_style(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
@@ -97,55 +98,56 @@ fn is_hidden_style(style: &str) -> bool {
 }
 
 fn is_furniture(dom: &Dom, id: NodeId, percent: usize, holds_headline: bool) -> bool {
-    let name = dom.name(id);
-    if matches!(name, "" | "html" | "body" | "main" | "p" | "h1" | "h2") || holds_headline {
-        return false;
-    }
-    let by_element = match name {
-        "aside" | "menu" => true,
-        "footer" => dom.name(dom.parent(id)) != "blockquote",
-        "form" => percent < 10,
-        _ => false,
-    };
-    let by_role = dom.attribute(id, "role").is_some_and(|role| {
-        matches!(
-            role,
-            "navigation"
-                | "complementary"
-                | "banner"
-                | "contentinfo"
-                | "search"
-                | "dialog"
-                | "alertdialog"
-                | "menu"
-                | "menubar"
-                | "toolbar"
-                | "tablist"
-                | "alert"
-                | "button"
-        )
-    });
-    if (by_element || by_role) && percent < MAX_PLAIN_PERCENT {
-        return true;
-    }
-    let named =
-        || dom.attributes(id).filter(|(key, _)| matches!(*key, "class" | "id" | "data-component" | "data-testid"));
-    if percent < MAX_COMMENTS_PERCENT && named().any(|(_, value)| words(value).any(|word| is_comments(&word))) {
-        return true;
-    }
-    let is_plain =
-        |word: &str| word.starts_with("footer") || word.starts_with("sidebar") || word.starts_with("related");
-    if percent < MAX_PLAIN_PERCENT && named().any(|(_, value)| words(value).any(|word| is_plain(&word))) {
-        return true;
-    }
-    // Posts of others that an article shows are marked as social, and as quotes.
-    if named().any(|(_, value)| words(value).any(|word| word.starts_with("embed") || word == "tweet"))
-        || dom.subtree(id).any(|id| dom.name(id) == "blockquote")
-    {
-        return false;
-    }
-    percent < MAX_BELIEVED_PERCENT && named().any(|(_, value)| words(value).any(|word| names_furniture(&word)))
+    let may_be = !matches!(dom.name(id), "" | "html" | "body" | "main" | "p" | "h1" | "h2") && !holds_headline;
+    may_be && percent < believed_percent(dom, id)
 }
+
+/// Up to which part of the page's prose, in percent, a part is believed that it is furniture; 0 where it says nothing.
+fn believed_percent(dom: &Dom, id: NodeId) -> usize {
+    let role = dom.attribute(id, "role").unwrap_or_default();
+    match dom.name(id) {
+        "footer" if dom.name(dom.parent(id)) != "blockquote" => return ALWAYS_PERCENT,
+        "aside" | "menu" => return PLAIN_PERCENT,
+        _ if ROLES.contains(&role) => return PLAIN_PERCENT,
+        _ => {}
+    }
+    let names = dom.attributes(id).filter(|(key, _)| matches!(*key, "class" | "id" | "data-component" | "data-testid"));
+    let words: Vec<String> = names.flat_map(|(_, value)| words(value)).collect();
+    let says = |is_meant: &dyn Fn(&str) -> bool| words.iter().any(|word| is_meant(word));
+    // Posts of others that an article shows are marked as social, and as quotes.
+    let shows_posts = || {
+        says(&|word| word.starts_with("embed") || word == "tweet")
+            || dom.subtree(id).any(|id| dom.name(id) == "blockquote")
+    };
+    if says(&is_comments) {
+        COMMENTS_PERCENT
+    } else if says(&|word| PLAIN.iter().any(|start| word.starts_with(start))) {
+        PLAIN_PERCENT
+    } else if says(&names_furniture) && !shows_posts() {
+        NAMED_PERCENT
+    } else if dom.name(id) == "form" {
+        FORM_PERCENT
+    } else {
+        0
+    }
+}
+
+/// Footers hold no article, however long they are.
+const ALWAYS_PERCENT: usize = 101;
+/// Comments outgrow articles.
+const COMMENTS_PERCENT: usize = 90;
+/// What elements and roles say, and names that say it plainly, is believed longer than other names.
+const PLAIN_PERCENT: usize = 70;
+const NAMED_PERCENT: usize = 40;
+/// Some systems put the whole page into a form.
+const FORM_PERCENT: usize = 10;
+
+#[rustfmt::skip]
+const ROLES: [&str; 13] = [
+    "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar",
+    "toolbar", "tablist", "alert", "button",
+];
+const PLAIN: [&str; 3] = ["footer", "sidebar", "related"];
 
 fn is_caption(dom: &Dom, id: NodeId, percent: usize) -> bool {
     if percent >= 10 {

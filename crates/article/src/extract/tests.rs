@@ -2,6 +2,7 @@ use url::Url;
 
 use super::{Known, Way, extract};
 use crate::clean::clean;
+use crate::rules::Rules;
 use crate::tame::{Kind, tame};
 
 /// Long enough that lists of links around it are furniture.
@@ -22,7 +23,7 @@ fn known() -> Known {
 fn read(html: &str, known: &Known) -> (String, Way) {
     let base = Url::parse("https://coast.example/a").expect("a valid address");
     let tamed = tame(&html.replace('_', PROSE), Kind::Page).expect("few tags");
-    let found = extract(&tamed, known);
+    let found = extract(&tamed, known, None);
     (clean(&found.html, &base).html, found.way)
 }
 
@@ -135,4 +136,17 @@ fn a_table_made_for_layout_leaves_its_text() {
     );
     let figures = "<table><tr><td>Ness</td><td></td></tr><tr><td>Orrin</td><td>4</td></tr></table>";
     check(&format!("<h1>Tide gate shut at noon</h1>_{figures}"), &format!("_{figures}"));
+}
+
+#[test]
+fn a_rule_says_what_the_body_is_and_what_goes_on() {
+    let rules = Rules::parse("host coast.example\nkeep .report\ndrop .legend\nnext a.turn\n").expect("rules");
+    let rule = rules.for_host("coast.example");
+    let page = "<div class=box>_</div><div class='box report'>The gate is shut.<i class=legend>Legend</i></div><a class=turn href=/2>2</a>";
+    let found = extract(&page.replace('_', PROSE), &known(), rule);
+    assert_eq!((found.way, found.next.as_deref()), (Way::Rule, Some("/2")));
+    assert!(found.html.contains("The gate is shut.") && !found.html.contains("Legend"), "{}", found.html);
+    assert!(!found.html.contains("ferries"), "{}", found.html);
+    let other = extract(PROSE, &known(), rule);
+    assert_eq!(other.way, Way::Shape, "the rule's element is not on the page");
 }
