@@ -161,7 +161,19 @@ mod tests {
             lengths.iter().filter(|length| **length > 0).map(|length| 0.5_f64.powi((*length).into())).sum();
         assert!((space - 1.0).abs() < 1e-9, "a hole in the code, or an overlap: {space}");
         assert!(lengths.iter().all(|length| *length <= 10));
-        assert_eq!(canonical(&lengths)[29], 0);
+    }
+
+    #[test]
+    fn no_code_begins_another() {
+        let mut sum = [0; SYMBOLS];
+        (0..20).for_each(|symbol| sum[symbol] = 1 + 3 * u32::try_from(symbol).expect("small"));
+        let lengths = lengths(&sum);
+        let codes = canonical(&lengths);
+        let used: Vec<usize> = (0..SYMBOLS).filter(|symbol| lengths[*symbol] > 0).collect();
+        for (a, b) in used.iter().flat_map(|a| used.iter().map(move |b| (*a, *b))) {
+            let begins = lengths[a] <= lengths[b] && codes[b] >> (lengths[b] - lengths[a]) == codes[a];
+            assert_eq!(begins, a == b, "{a} and {b}");
+        }
     }
 
     #[test]
