@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a command line tool talks to its user")]
 #![expect(clippy::indexing_slicing, reason = "pieces and rows are counted before they are asked for")]
 
+pub(crate) mod mean;
 mod npz;
 mod pieces;
 mod rows;

@@ -23,6 +23,8 @@ struct Cli {
 enum Model {
     /// The sentence encoder: packs its weights and vocabulary
     Encoder(encoder::Args),
+    /// The mean of the sentence encoder's vectors over headlines
+    EncoderMean(encoder::mean::Args),
     /// The weights that tell keyphrases, from texts with keyphrases that people marked
     Keyphrases(keyphrases::Args),
     /// The table that tells languages apart
@@ -38,6 +40,7 @@ enum Model {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().model {
         Model::Encoder(args) => encoder::run(&args),
+        Model::EncoderMean(args) => encoder::mean::run(&args),
         Model::Keyphrases(args) => keyphrases::run(&args),
         Model::Language(args) => language::run(&args),
         Model::Rarity(args) => rarity::run(&args),

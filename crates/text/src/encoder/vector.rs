@@ -1,5 +1,8 @@
 //! What a sentence becomes, and its short form for storing.
 
+/// The mean of many headlines' vectors, made by `train encoder-mean`.
+const MEAN: &[u8; DIMENSIONS * size_of::<f32>()] = include_bytes!("../../data/encoder/mean.bin");
+
 /// Numbers in a vector.
 pub const DIMENSIONS: usize = 512;
 
@@ -36,6 +39,20 @@ impl Vector {
     /// The cosine of the angle between the two, from -1 to 1: vectors have unit length, so it is their product.
     pub fn cosine(&self, other: &Self) -> f32 {
         dot(&self.0, &other.0)
+    }
+
+    /// The direction seen from where headlines point on average. Two centred vectors are compared with each other: what
+    /// all news have in common is gone from their cosine.
+    #[must_use]
+    pub fn centred(&self) -> Self {
+        if self.is_zero() {
+            return Self::zero();
+        }
+        let mut values = *self.0;
+        for (value, mean) in values.iter_mut().zip(MEAN.as_chunks().0) {
+            *value -= f32::from_le_bytes(*mean);
+        }
+        Self::pointing(values)
     }
 
     /// The short form.
@@ -131,6 +148,7 @@ mod tests {
     fn nothing_points_nowhere() {
         assert!(Vector::pointing([0.0; DIMENSIONS]).is_zero());
         assert!(Vector::pointing([f32::NAN; DIMENSIONS]).is_zero());
+        assert!(Vector::zero().centred().is_zero());
         assert!(Vector::zero().quantized().vector().is_zero());
         assert!(Vector::zero().cosine(&vector(0.7)).abs() < f32::EPSILON);
     }
