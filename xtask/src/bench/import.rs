@@ -1,4 +1,4 @@
-//! `bench import`: from the start of the server to the last article readable.
+//! `bench import`: from the start of the server to the last article readable, and to the last story formed.
 
 use std::collections::HashSet;
 use std::thread::sleep;
@@ -27,17 +27,20 @@ pub(super) fn run(subject: &Subject, engine: Engine, slow_world: bool) -> Result
     let start = Instant::now();
     let server = instance.serve()?;
     let seconds = wait_for(&server, expected, start)?.as_secs_f64();
+    let stories_seconds = wait_for_stories(&server, start)?.as_secs_f64();
     let peak = server.memory_mb("VmHWM")?;
+    let stories = server.metric("octavo_stories ")?;
     drop(server);
 
     let (lost, doubled) = audit(&instance.readable_titles()?, expected);
     let idle = idle_memory(&instance)?;
     println!("{expected} articles on {engine:?}: readable after {seconds:.2} s, {lost} lost, {doubled} doubled");
+    println!("{stories} stories formed after {stories_seconds:.2} s");
     println!("peak {peak} MB while importing, {idle} MB after a restart");
     println!(
         "{}",
         json!({"engine": format!("{engine:?}").to_lowercase(), "slow_world": slow_world, "seconds": seconds,
-            "articles": expected, "lost": lost, "doubled": doubled, "stories_seconds": null, "peak_mb": peak, "idle_mb": idle})
+            "articles": expected, "lost": lost, "doubled": doubled, "stories_seconds": stories_seconds, "peak_mb": peak, "idle_mb": idle})
     );
     Ok(())
 }
@@ -66,6 +69,21 @@ pub(crate) fn wait_for(server: &Server, articles: usize, start: Instant) -> Resu
             bail!("only {readable} of {articles} articles were readable after {LIMIT:?}");
         }
         sleep(Duration::from_millis(50));
+    }
+}
+
+/// Waits until no article waits for its digest or its story and no story for its portrait.
+fn wait_for_stories(server: &Server, start: Instant) -> Result<Duration> {
+    let queues = ["octavo_articles_undigested ", "octavo_articles_unassigned ", "octavo_stories_dirty "];
+    loop {
+        let waiting = queues.iter().map(|queue| server.metric(queue)).sum::<Result<u64>>()?;
+        if waiting == 0 {
+            return Ok(start.elapsed());
+        }
+        if start.elapsed() > LIMIT {
+            bail!("{waiting} articles and stories still wait after {LIMIT:?}");
+        }
+        sleep(Duration::from_millis(100));
     }
 }
 

@@ -1,8 +1,9 @@
 //! `octavo backup` and `octavo restore`: everything in one file.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::arguments::Options;
 use crate::config::Config;
@@ -23,8 +24,14 @@ pub(crate) async fn backup(options: &Options, file: &Path) -> Result<()> {
 
 /// Fills the database from a backup.
 pub(crate) async fn restore(options: &Options, file: &Path, force: bool) -> Result<()> {
-    let store = newsroom::open_store(&Config::load(options)?).await?;
+    let config = Config::load(options)?;
+    let store = newsroom::open_store(&config).await?;
     store.restore(file, force).await?;
+    // It is of what was there before, and is made anew by the next start.
+    let index = config.index_folder();
+    if index.exists() {
+        fs::remove_dir_all(&index).with_context(|| format!("could not remove {}", index.display()))?;
+    }
     let counts = store.counts().await?;
     store.close().await;
     if !options.json {

@@ -55,6 +55,12 @@ fn gauges(counts: &store::Counts) -> String {
         ("octavo_articles_readable", counts.readable),
         ("octavo_articles_failed", counts.failed),
         ("octavo_articles_withdrawn", counts.withdrawn),
+        ("octavo_articles_undigested", counts.undigested),
+        ("octavo_articles_indigestible", counts.indigestible),
+        ("octavo_articles_unassigned", counts.unassigned),
+        ("octavo_stories", counts.stories),
+        ("octavo_stories_dirty", counts.dirty_stories),
+        ("octavo_hashtags", counts.hashtags),
     ];
     rows.into_iter().fold(String::new(), |text, (name, rows)| text + &format!("# TYPE {name} gauge\n{name} {rows}\n"))
 }
