@@ -58,7 +58,11 @@ async fn story(product: &Product, id: StoryId) -> (Story, Vec<StoryArticle>) {
 }
 
 /// The one story of an event.
-async fn one_story(product: &Product, by_event: &BTreeMap<String, Vec<StoryId>>, event: &str) -> (Story, Vec<StoryArticle>) {
+async fn one_story(
+    product: &Product,
+    by_event: &BTreeMap<String, Vec<StoryId>>,
+    event: &str,
+) -> (Story, Vec<StoryArticle>) {
     let stories: BTreeSet<_> = by_event[event].iter().copied().collect();
     assert_eq!(stories.len(), 1, "{event} is told in {} stories: {:?}", stories.len(), by_event[event]);
     story(product, by_event[event][0]).await

@@ -236,6 +236,8 @@ pub(crate) enum EvalCommand {
     Stories(EvalFiles),
     /// The language of each document's text: `id<TAB>ISO 639-1` a line.
     Language(EvalFiles),
+    /// The section of each document: `id<TAB>IPTC Media Topic` a line.
+    Sections(EvalFiles),
     /// The phrases that say what each document is about: {"id","keys":[best first]} a line.
     Keyphrases(EvalFiles),
     /// The hashtags of each document: {"id","hashtags":[{"tag","kind"}]} a line.

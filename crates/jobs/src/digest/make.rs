@@ -8,6 +8,7 @@ use text::copies::Fingerprint;
 use text::encoder::{Encoder, Vector};
 use text::gist::{self, Piece};
 use text::hashtags::{self, Candidate, Input};
+use text::sections::{self, Hints};
 use text::{language, words};
 
 use crate::packing;

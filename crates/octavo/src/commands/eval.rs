@@ -13,9 +13,11 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::json;
+use text::encoder::Encoder;
 use text::hashtags::{self, Input};
 use text::keyphrases::keyphrases;
 use text::language;
+use text::sections::{self, Hints};
 
 use self::input::Document;
 use crate::arguments::{EvalCommand, EvalFiles};
@@ -35,6 +37,7 @@ fn evaluate(command: &EvalCommand) -> Result<()> {
     let (files, answer): (&EvalFiles, fn(&[Document]) -> Vec<String>) = match command {
         EvalCommand::Stories(files) => (files, stories::answers),
         EvalCommand::Language(files) => (files, languages),
+        EvalCommand::Sections(files) => (files, all_sections),
         EvalCommand::Keyphrases(files) => (files, all_keyphrases),
         EvalCommand::Hashtags(files) => (files, all_hashtags),
         EvalCommand::Related(files) => (files, related::answers),
@@ -53,6 +56,17 @@ fn languages(documents: &[Document]) -> Vec<String> {
         let text = [document.title.as_str(), &document.text].join("\n");
         let language = language::detect(&text).map_or_else(|| "und".to_owned(), |guess| guess.language.to_string());
         format!("{}\t{language}\n", document.id)
+    };
+    documents.par_iter().map(answer).collect()
+}
+
+fn all_sections(documents: &[Document]) -> Vec<String> {
+    let answer = |document: &Document| {
+        let passages = sections::passages(&document.title, &document.text);
+        let passages: Vec<&str> = passages.iter().map(String::as_str).collect();
+        let vector = sections::mean(&Encoder::shared().encode(&passages));
+        let section = sections::section(&document.title, &document.text, Some(&vector), &Hints::default());
+        format!("{}\t{}\n", document.id, section.map_or("", |(section, _)| section.as_str()))
     };
     documents.par_iter().map(answer).collect()
 }
