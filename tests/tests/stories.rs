@@ -93,7 +93,9 @@ async fn planted_events_come_out_as_stories(engine: Engine) {
 
     let mut events_of_story: BTreeMap<StoryId, BTreeSet<&str>> = BTreeMap::new();
     for (event, stories) in &by_event {
-        stories.iter().for_each(|story| drop(events_of_story.entry(*story).or_default().insert(event)));
+        for story in stories {
+            events_of_story.entry(*story).or_default().insert(event);
+        }
     }
     let mixed: Vec<_> = events_of_story.values().filter(|events| events.len() > 1).collect();
     assert!(mixed.is_empty(), "told as one event: {mixed:?}");

@@ -5,6 +5,7 @@
 mod encoder;
 mod keyphrases;
 mod language;
+mod pace;
 mod random;
 mod rarity;
 mod sections;
@@ -29,6 +30,8 @@ enum Model {
     Keyphrases(keyphrases::Args),
     /// The table that tells languages apart
     Language(language::Args),
+    /// No model: how fast articles are understood with the models there are
+    Pace(pace::Args),
     /// The table of how rare English words are, counted over articles
     Rarity(rarity::Args),
     /// The classifier of sections
@@ -43,6 +46,7 @@ fn main() -> anyhow::Result<()> {
         Model::EncoderMean(args) => encoder::mean::run(&args),
         Model::Keyphrases(args) => keyphrases::run(&args),
         Model::Language(args) => language::run(&args),
+        Model::Pace(args) => pace::run(&args),
         Model::Rarity(args) => rarity::run(&args),
         Model::Sections(args) => sections::run(&args),
         Model::Stories(args) => stories::run(&args),

@@ -4,12 +4,15 @@ pub(crate) mod farm;
 mod import;
 mod web;
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
 use clap::{Subcommand, ValueEnum};
 
 pub(crate) use self::import::{audit, wait_for};
 use crate::octavo::Subject;
 use crate::postgres::Cluster;
+use crate::run;
 
 #[derive(Subcommand)]
 pub(crate) enum Bench {
@@ -23,6 +26,22 @@ pub(crate) enum Bench {
         slow_world: bool,
         #[command(flatten)]
         subject: Subject,
+    },
+    /// How fast articles are understood: headlines through the encoder, and language, gist and story against many open
+    /// articles.
+    Stories {
+        /// Articles to recombine: gzipped lines of JSON with `title` and `text`.
+        #[arg(long)]
+        articles: PathBuf,
+        /// How many articles are open when the clock starts.
+        #[arg(long, default_value_t = 100_000)]
+        open: usize,
+    },
+    /// How fast 100,000 articles are indexed and searched.
+    Search {
+        /// Articles to recombine: gzipped lines of JSON with `title` and `text`.
+        #[arg(long)]
+        articles: PathBuf,
     },
     /// Pages at the server with 100,000 articles stored.
     Web {
@@ -62,9 +81,23 @@ impl Engine {
     }
 }
 
+/// The tools run in the top folder, wherever they are called from.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    path.canonicalize().with_context(|| format!("could not find {}", path.display()))
+}
+
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Import { engine, slow_world, subject } => import::run(subject, *engine, *slow_world),
+        Bench::Stories { articles, open } => {
+            let (articles, open) = (absolute(articles)?, open.to_string());
+            let train = ["run", "--release", "--package", "train", "--", "pace", "--open", &open, "--articles"];
+            run::run(run::cargo().args(train).arg(articles))
+        }
+        Bench::Search { articles } => {
+            let example = ["run", "--release", "--package", "search", "--example", "bench_search", "--"];
+            run::run(run::cargo().args(example).arg(absolute(articles)?))
+        }
         Bench::Web { engine, articles, subject } => web::run(subject, *engine, *articles),
     }
 }

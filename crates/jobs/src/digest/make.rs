@@ -61,6 +61,8 @@ impl<'a> Reading<'a> {
     fn understood(&self, vector: &Vector) -> DigestReport {
         let piece = self.piece();
         let gist = gist::gist(&piece, vector.values());
+        let hints = Hints { url_path: self.claimed.row.listed.article.url.path(), ..Hints::default() };
+        let section = sections::section(piece.title, piece.text, Some(vector), &hints);
         DigestReport { gist: Some(self.kept(&gist)), hashtags: self.hashtags(), ..self.reserved() }
     }
 
