@@ -63,7 +63,12 @@ impl<'a> Reading<'a> {
         let gist = gist::gist(&piece, vector.values());
         let hints = Hints { url_path: self.claimed.row.listed.article.url.path(), ..Hints::default() };
         let section = sections::section(piece.title, piece.text, Some(vector), &hints);
-        DigestReport { gist: Some(self.kept(&gist)), hashtags: self.hashtags(), ..self.reserved() }
+        DigestReport {
+            section: section.map(|(section, _)| section),
+            gist: Some(self.kept(&gist)),
+            hashtags: self.hashtags(),
+            ..self.reserved()
+        }
     }
 
     /// What is kept of an article whose publisher reserves such uses: its language as declared.
