@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_delimiter = ',')]
     thresholds: Vec<f32>,
     /// What is added for pairs of two languages
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 0.05)]
     across: f32,
     /// Other such additions to score
     #[arg(long, value_delimiter = ',')]

@@ -54,8 +54,8 @@ use vector::Direction;
 use words::Words;
 
 /// Words under which an article is listed, of its headline and text together and of its names.
-const LISTED_WORDS: usize = 24;
-const LISTED_NAMES: usize = 8;
+const LISTED_WORDS: usize = 16;
+const LISTED_NAMES: usize = 6;
 /// Words an article must have to be compared with others at all: a single word is a rubric or a site's name.
 const FEWEST_WORDS: usize = 2;
 

@@ -15,7 +15,7 @@ const EACH: usize = 6;
 /// Stories judged as a whole.
 const RIVALS: usize = 8;
 /// Articles of a story that speak for it.
-const SPEAKERS: usize = 32;
+const SPEAKERS: usize = 24;
 /// A story none of whose nearest articles is so likely is not judged as a whole.
 const HOPELESS: f32 = 0.05;
 

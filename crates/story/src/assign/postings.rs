@@ -12,7 +12,7 @@ use crate::assign::open::Slot;
 /// Articles a word's list holds at most.
 const LISTED: usize = 768;
 /// Entries read for one search.
-const READ: usize = 6_000;
+const READ: usize = 4_000;
 
 type Table<V> = HashMap<u32, V, BuildHasherDefault<Hashed>>;
 

@@ -48,3 +48,11 @@ fn the_model_in_the_tree_prefers_pairs_that_have_more_in_common() {
     assert!(model.probability(&far) < 0.1);
     assert!((0.2..0.8).contains(&model.threshold));
 }
+
+#[test]
+fn pairs_of_two_languages_count_a_little_more() {
+    let one = [0.5, 0.2, f32::NAN, 0.1, f32::NAN, 1.0, 1.0];
+    let two = [0.5, 0.2, f32::NAN, 0.1, f32::NAN, 0.0, 1.0];
+    assert!((model().likeness(&one) - model().probability(&one)).abs() < 1e-6);
+    assert!((model().likeness(&two) - model().probability(&two) - 0.1).abs() < 1e-6);
+}
