@@ -12,6 +12,8 @@ use model::rights::Audience;
 pub struct App {
     /// Where everything is kept.
     pub store: store::Store,
+    /// What can be searched of it. Pages only read; somebody else keeps it caught up.
+    pub search: Arc<search::Index>,
     /// Gets pictures from publishers.
     pub fetcher: fetch::Fetcher,
     /// Tells the time.

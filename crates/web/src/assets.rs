@@ -16,7 +16,8 @@ use crate::site::Shared;
 struct Files;
 
 /// The parts of the style sheet in the order in which they follow each other; browsers get one file.
-const STYLES: [&str; 10] = ["tokens", "type", "frame", "tags", "front", "article", "event", "lists", "feeds", "print"];
+const STYLES: [&str; 11] =
+    ["tokens", "type", "frame", "tags", "front", "article", "event", "lists", "search", "feeds", "print"];
 
 /// Enough of a digest to tell one version of the files from another.
 const HASH_BYTES: usize = 8;

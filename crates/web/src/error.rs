@@ -40,11 +40,19 @@ pub(crate) enum Error {
     Template(#[source] Arc<askama::Error>),
     #[error("could not ask the store")]
     Store(#[source] Arc<store::Error>),
+    #[error("could not search")]
+    Search(#[source] search::Error),
 }
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         Self::Store(Arc::new(error))
+    }
+}
+
+impl From<search::Error> for Error {
+    fn from(error: search::Error) -> Self {
+        Self::Search(error)
     }
 }
 
@@ -64,7 +72,9 @@ impl Error {
             Self::BadMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(error) if is_passing(error) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Panicked(_) | Self::Template(_) | Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Panicked(_) | Self::Template(_) | Self::Store(_) | Self::Search(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
@@ -78,7 +88,9 @@ impl Error {
             Self::BadMethod => (words.bad_method_title(), words.bad_method_text()),
             Self::TooSlow => (words.too_slow_title(), words.too_slow_text()),
             Self::Store(error) if is_passing(error) => (words.unavailable_title(), words.unavailable_text()),
-            Self::Panicked(_) | Self::Template(_) | Self::Store(_) => (words.internal_title(), words.internal_text()),
+            Self::Panicked(_) | Self::Template(_) | Self::Store(_) | Self::Search(_) => {
+                (words.internal_title(), words.internal_text())
+            }
         }
     }
 

@@ -1,27 +1,44 @@
 //! What surrounds every page: title, robots line, masthead, navigation, foot.
 
+use model::Section;
 use model::rights::Audience;
 
 use crate::assets::STYLE;
 use crate::site::Site;
+use crate::view::section_href;
 use crate::words::{Moment, Words};
 
 /// A name beyond this is set smaller, so that it stands on one line of a common window.
 const LONG_NAME_CHARS: usize = 14;
 
+/// The sections that the navigation names; the foot of every page names all.
+const MAIN_SECTIONS: [Section; 8] = [
+    Section::Politics,
+    Section::Economy,
+    Section::Science,
+    Section::Environment,
+    Section::Arts,
+    Section::Sport,
+    Section::Health,
+    Section::Society,
+];
+
 /// The entry of the navigation that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Front,
+    Section(Section),
     River,
     Feeds,
+    /// The search, which has its own box and is never for search engines.
+    Search,
     /// None of them.
     Nowhere,
 }
 
 /// One entry of the navigation.
 pub(crate) struct Entry {
-    pub(crate) href: &'static str,
+    pub(crate) href: String,
     pub(crate) label: String,
     /// The page itself is this one.
     pub(crate) is_here: bool,
@@ -54,7 +71,7 @@ impl<'a> Frame<'a> {
             day: w.day(now, &site.app.zone),
             moment: site.reader(now).moment(now),
             place,
-            is_indexable: place != Place::Nowhere && site.app.audience == Audience::Public,
+            is_indexable: !matches!(place, Place::Nowhere | Place::Search) && site.app.audience == Audience::Public,
             canonical: None,
             site,
             w,
@@ -82,12 +99,28 @@ impl<'a> Frame<'a> {
         self.site.assets.href(name)
     }
 
-    pub(crate) fn navigation(&self) -> [Entry; 3] {
-        let entry = |href, label, place| Entry { href, label, is_here: self.place == place };
-        [
-            entry("/", self.w.nav_front(), Place::Front),
-            entry("/river", self.w.nav_river(), Place::River),
-            entry("/feeds", self.w.nav_feeds(), Place::Feeds),
-        ]
+    /// Whether the masthead has a box to search in; the search itself has a larger one.
+    pub(crate) fn has_search(&self) -> bool {
+        self.place != Place::Search
+    }
+
+    /// The front page, the main sections, and the lists.
+    pub(crate) fn navigation(&self) -> Vec<Entry> {
+        let entry = |href: &str, label, place| Entry { href: href.to_owned(), label, is_here: self.place == place };
+        let mut entries = vec![entry("/", self.w.nav_front(), Place::Front)];
+        entries.extend(MAIN_SECTIONS.map(|section| self.section(section)));
+        entries.push(entry("/river", self.w.nav_river(), Place::River));
+        entries.push(entry("/feeds", self.w.nav_feeds(), Place::Feeds));
+        entries
+    }
+
+    /// All sections.
+    pub(crate) fn sections(&self) -> [Entry; 17] {
+        Section::ALL.map(|section| self.section(section))
+    }
+
+    fn section(&self, section: Section) -> Entry {
+        let is_here = self.place == Place::Section(section);
+        Entry { href: section_href(section), label: self.w.section(section), is_here }
     }
 }

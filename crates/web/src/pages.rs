@@ -13,9 +13,12 @@ use crate::view::{Imprint, Piece};
 pub(crate) mod article;
 pub(crate) mod feeds;
 pub(crate) mod front;
+pub(crate) mod hashtag;
 pub(crate) mod machine;
 pub(crate) mod publisher;
 pub(crate) mod river;
+pub(crate) mod search;
+pub(crate) mod section;
 pub(crate) mod story;
 pub(crate) mod telling;
 

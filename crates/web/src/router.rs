@@ -37,6 +37,9 @@ fn routes() -> Router<Shared> {
         .route("/story/{key}", get(pages::story::show))
         .route("/article/{key}", get(pages::article::show))
         .route("/publisher/{key}", get(pages::publisher::show))
+        .route("/hashtag/{name}", get(pages::hashtag::show))
+        .route("/section/{slug}", get(pages::section::show))
+        .route("/search", get(pages::search::show))
         .route("/river", get(pages::river::show))
         .route("/feeds", get(pages::feeds::show))
         .route("/image/{id}", get(pictures::serve))
@@ -99,6 +102,7 @@ mod tests {
         let store = store::testing::sqlite().await;
         let app = App {
             store: store.clone(),
+            search: Arc::new(search::Index::in_memory(search::Options::default()).unwrap()),
             fetcher: fetch::Fetcher::new(fetch::Options::default()).unwrap(),
             clock: model::Clock::fixed(jiff::Timestamp::UNIX_EPOCH),
             zone: jiff::tz::TimeZone::UTC,

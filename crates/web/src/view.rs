@@ -15,6 +15,7 @@ mod article;
 mod body;
 mod card;
 mod feed;
+mod marked;
 mod piece;
 mod publisher;
 mod story;
@@ -27,11 +28,13 @@ mod told;
 mod why;
 
 pub(crate) use address::{
-    article_href, hashtag_href, publisher_href, river_of_feed_href, river_of_publisher_href, section_href, story_href,
+    article_href, hashtag_href, publisher_href, river_of_feed_href, river_of_publisher_href, search_href, section_href,
+    story_href,
 };
 pub(crate) use article::{ArticleView, Picture, Reading};
 pub(crate) use card::{Card, headline};
 pub(crate) use feed::{FeedRow, FeedState};
+pub(crate) use marked::Marked;
 pub(crate) use piece::{Imprint, Piece};
 pub(crate) use publisher::PublisherView;
 pub(crate) use story::{Shelves, StoryView, Telling};

@@ -15,6 +15,7 @@ use unic_langid::LanguageIdentifier;
 mod dates;
 mod messages;
 mod names;
+mod problems;
 #[cfg(test)]
 mod tests;
 
@@ -30,12 +31,14 @@ const LANGUAGE: &str = "en";
 const DATES: &str = "en-GB";
 
 /// The message files of [`LANGUAGE`].
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 13] = [
     ("frame", include_str!("../locales/en/frame.ftl")),
     ("time", include_str!("../locales/en/time.ftl")),
     ("front", include_str!("../locales/en/front.ftl")),
     ("stories", include_str!("../locales/en/stories.ftl")),
     ("sections", include_str!("../locales/en/sections.ftl")),
+    ("hashtags", include_str!("../locales/en/hashtags.ftl")),
+    ("search", include_str!("../locales/en/search.ftl")),
     ("article", include_str!("../locales/en/article.ftl")),
     ("publisher", include_str!("../locales/en/publisher.ftl")),
     ("river", include_str!("../locales/en/river.ftl")),

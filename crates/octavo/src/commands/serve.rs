@@ -37,6 +37,7 @@ pub(crate) async fn serve(listener: TcpListener, pipeline: Pipeline, instance: &
     let ready = web::Ready::default();
     let app = web::App {
         store: pipeline.store.clone(),
+        search: pipeline.index.clone().context("a server is opened with its search index")?,
         fetcher: pipeline.fetcher.clone(),
         clock: pipeline.clock.clone(),
         audience: instance.audience,

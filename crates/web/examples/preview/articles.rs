@@ -36,6 +36,7 @@ const fn sample(
 }
 
 const LONG: &str = "The council heard engineers for four hours before it voted, shortly after midnight, to keep the old sluice open until the new one has stood a winter. Boats will be let through on two days a week, and the fish ladder is to be watched by a camera whose pictures anybody may see.";
+const AGENCY: &str = "The city council voted shortly after midnight to close the promenade to cars until autumn. Deliveries move to the early morning hours. (Coast Wire)";
 const SHORT: &str = "Two of three crossings were cancelled, and the third left with standing room only.";
 const DE: &str = "Die Abgeordneten stimmten nach einer langen Nacht für den Entwurf, der die Uferpromenade bis zum Herbst für Fußgänger öffnet und den Lieferverkehr in die frühen Morgenstunden verlegt.";
 const AR: &str = "صوّت المجلس بعد ليلة طويلة لصالح الخطة التي تفتح الكورنيش للمشاة حتى الخريف، وتنقل حركة التوزيع إلى ساعات الصباح الأولى.";
@@ -44,7 +45,15 @@ const ES: &str = "El pleno aprobó de madrugada el plan que abre el paseo a los 
 const HI: &str = "परिषद ने लंबी बहस के बाद तट की सड़क को पैदल यात्रियों के लिए खोलने की योजना को मंज़ूरी दी।";
 
 /// All of them.
-pub(crate) const ARTICLES: [Sample; 44] = [
+pub(crate) const ARTICLES: [Sample; 52] = [
+    sample(0, "en", "news", true, "Promenade to close to cars until autumn after a vote at midnight", LONG),
+    sample(1, "en", "news", false, "Council bans cars from the promenade until autumn", AGENCY),
+    sample(7, "en", "news", true, "Cars off the promenade until autumn, council decides", AGENCY),
+    sample(2, "en", "news", false, "No cars on the promenade before autumn", AGENCY),
+    sample(7, "en", "analysis", false, "What the promenade vote means for the bakers and the vans", LONG),
+    sample(1, "en", "opinion", false, "A promenade is for walking, and always was", LONG),
+    sample(7, "en", "press-release", false, "Harbour Traders regret the vote on the promenade", SHORT),
+    sample(0, "en", "news", true, "Promenade plan goes to the vote tonight", SHORT),
     sample(1, "en", "news", false, "Night trams return to the eastern lines", SHORT),
     sample(0, "en", "news", true, "Old sluice stays open as the city learns to live with the tide", LONG),
     sample(7, "en", "news", true, "Divers map a drowned orchard off the northern cape", LONG),
@@ -90,3 +99,12 @@ pub(crate) const ARTICLES: [Sample; 44] = [
     sample(8, "hi", "news", false, "पुस्तकालय दो साल बाद फिर खुला", HI),
     sample(7, "en", "opinion", false, "Let the children name the ferries", LONG),
 ];
+
+/// Which articles tell one event, by their places in [`ARTICLES`]; the first leads. All others stand alone.
+pub(crate) const EVENTS: [&[usize]; 4] = [&[0, 1, 2, 3, 4, 5, 6, 11, 12, 15, 18, 22], &[7], &[9, 28], &[19, 45]];
+
+/// Near-copies of one agency text among them.
+pub(crate) const COPIES: [usize; 3] = [1, 2, 3];
+
+/// Which event follows up on which, by their places in [`EVENTS`].
+pub(crate) const SEQUELS: [(usize, usize); 1] = [(0, 1)];

@@ -19,6 +19,7 @@ use store::{Item, NewFeed, NewPublisher, PackedBody, PollOutcome, PollReport, Re
 use tokio::net::TcpListener;
 
 mod articles;
+mod stories;
 
 use articles::{ARTICLES, PUBLISHERS, Sample};
 
@@ -35,15 +36,18 @@ async fn main() -> Result<()> {
     let pictures = painter.local_addr()?;
     tokio::spawn(async move { axum::serve(painter, Router::new().route("/{n}", get(paint))).await });
     let store = store::testing::sqlite().await;
+    let search = search::Index::in_memory(search::Options::default())?;
     if what != "empty" {
         let base = (what == "full").then(|| format!("http://{pictures}/"));
         fill(&store, now, base.as_deref()).await?;
+        stories::tell(&store, &search, now).await?;
     }
     let options = fetch::Options { allow: vec![pictures], connections_per_host: 8, ..fetch::Options::default() };
     let ready = web::Ready::default();
     ready.set(true);
     let pages = web::router(web::App {
         store: store.clone(),
+        search: Arc::new(search),
         fetcher: fetch::Fetcher::new(options)?,
         clock: Clock::fixed(now),
         zone: TimeZone::UTC,

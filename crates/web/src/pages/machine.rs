@@ -68,7 +68,9 @@ fn gauges(counts: &store::Counts) -> String {
 /// `/robots.txt`: a public newspaper may be read but for what is endless or belongs to publishers; others not at all.
 pub(crate) async fn robots(State(site): State<Shared>) -> &'static str {
     match site.app.audience {
-        Audience::Public => "User-agent: *\nDisallow: /image/\nDisallow: /river\nDisallow: /metrics\n",
+        Audience::Public => {
+            "User-agent: *\nDisallow: /image/\nDisallow: /river\nDisallow: /search\nDisallow: /metrics\n"
+        }
         Audience::Private | Audience::Members => "User-agent: *\nDisallow: /\n",
     }
 }

@@ -1,6 +1,6 @@
 //! What lists of stories are made of: for each story the piece that stands for it before these readers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::{ArticleId, Language, Story, StoryId};
 use store::Listed;
@@ -55,4 +55,10 @@ fn open(site: &Site, listed: Listed) -> Option<Piece> {
 pub(crate) async fn told_by_id(site: &Site, ids: &[StoryId], languages: &[Language]) -> Result<Vec<Told>, Error> {
     let mut stories: HashMap<StoryId, Story> = site.app.store.stories_by_id(ids).await?;
     told(site, ids.iter().filter_map(|id| stories.remove(id)).collect(), languages).await
+}
+
+/// Keeps the first article of each story; one without a story stands alone.
+pub(crate) fn once(told: Vec<Told>) -> Vec<Told> {
+    let mut known = HashSet::new();
+    told.into_iter().filter(|told| told.story.as_ref().is_none_or(|story| known.insert(story.id))).collect()
 }

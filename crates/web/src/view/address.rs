@@ -27,6 +27,12 @@ pub(crate) fn hashtag_href(tag: &str) -> String {
     format!("/hashtag/{}", escaped(tag))
 }
 
+/// The search for a text.
+pub(crate) fn search_href(query: &str) -> String {
+    let query: String = byte_serialize(query.as_bytes()).collect();
+    format!("/search?q={query}")
+}
+
 /// The page of a publisher.
 pub(crate) fn publisher_href(id: PublisherId, name: &str) -> String {
     with_slug(format!("/publisher/{id}"), name)
@@ -98,6 +104,7 @@ mod tests {
         assert_eq!(section_href(Section::Sport), "/section/sport");
         assert_eq!(hashtag_href("ClimateChange"), "/hashtag/ClimateChange");
         assert_eq!(hashtag_href("a b+/../?#港"), "/hashtag/a%20b%2B%2F..%2F%3F%23%E6%B8%AF");
+        assert_eq!(search_href("a&b #c"), "/search?q=a%26b+%23c");
         assert_eq!(river_of_feed_href(FeedId::new(9)), "/river?feed=9");
         assert_eq!(river_of_publisher_href(PublisherId::new(9)), "/river?publisher=9");
     }

@@ -3,10 +3,10 @@
 //! It was sanitized before it was stored; this is the second lock. Attributes outside a short list go, and whatever
 //! would make a browser ask somebody else for something becomes a link to the publisher.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use lol_html::html_content::{Attribute, ContentType, Element};
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use crate::words::Words;
 
@@ -54,6 +54,33 @@ pub(super) fn presentable(html: &str, words: &Words, publisher: &str) -> Option<
             Ok(())
         }));
     rewrite_str(html, settings).ok()
+}
+
+/// Elements before which a word ends.
+const BLOCKS: &str = "p, li, br, h1, h2, h3, h4, h5, h6, blockquote, td, th, dt, dd, figcaption, div, pre";
+
+/// Its words alone, on one line; not HTML, so whoever prints them escapes them.
+pub(super) fn plain(html: &str) -> Option<String> {
+    let words = RefCell::new(String::with_capacity(html.len()));
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!(BLOCKS, |_el| {
+            words.borrow_mut().push(' ');
+            Ok(())
+        }))
+        .append_element_content_handler(text!("*", |chunk| {
+            words.borrow_mut().push_str(chunk.as_str());
+            Ok(())
+        }));
+    rewrite_str(html, settings).ok()?;
+    let words = unescaped(&words.into_inner());
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Puts characters in the place of the entities that a sanitized text holds.
+fn unescaped(text: &str) -> String {
+    const ENTITIES: [(&str, &str); 6] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
 fn strip_attributes(el: &mut Element<'_, '_>) {
@@ -112,6 +139,14 @@ mod tests {
     fn plain_text_passes_unchanged() {
         let html = "<p>One &amp; <em>two</em>.</p><blockquote><p lang=\"ja\">三</p></blockquote>";
         check(html, html);
+    }
+
+    #[test]
+    fn its_words_come_without_tags_and_entities() {
+        let check = |html: &str, expect: &str| assert_eq!(plain(html).as_deref(), Some(expect));
+        check("<h2>Wall</h2><p>Ice &amp; <em>s</em>tone.</p><p>A&nbsp;b<br>c</p>", "Wall Ice & stone. A b c");
+        check("<p>&amp;lt;b&amp;gt;</p>", "&lt;b&gt;");
+        check("", "");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::rights::{self, Audience, Display, Grant, Level, Reason, Terms, Use};
-use model::{Article, ArticleId, Enclosure, Failure, Genre, Language, PublisherId, TextOrigin, Wishes};
+use model::{Article, ArticleId, Enclosure, Failure, Genre, Language, PublisherId, Stage, TextOrigin, Wishes};
 use url::Url;
 
 use super::body;
@@ -40,13 +40,7 @@ pub(crate) struct Piece {
 impl Piece {
     /// Asks what `audience` may see of an article on a page; nothing when not even that it exists.
     pub(crate) fn open(article: Article, imprint: Imprint, audience: Audience) -> Result<Self, Reason> {
-        let terms = Terms {
-            display: imprint.display,
-            wishes: &article.metadata.wishes,
-            withdrawn: article.stage == model::Stage::Withdrawn,
-            blocked: false,
-        };
-        let grant = rights::decide(audience, Use::Page, &terms);
+        let grant = rights::decide(audience, Use::Page, &terms(&article, &imprint));
         if grant.level == Level::Hidden { Err(grant.reason) } else { Ok(Self { article, imprint, grant }) }
     }
 
@@ -110,6 +104,16 @@ impl Piece {
         (!excerpt.is_empty()).then(|| Text::new(excerpt, self.language()))
     }
 
+    /// What may be shown of its text around a search hit: of its first sentences or, where all of it is granted, of the
+    /// text as the store keeps it. Nothing outside of this is to be looked through for marks.
+    pub(crate) fn highlight(&self, stored: Option<&str>, audience: Audience) -> Option<Text> {
+        let terms = terms(&self.article, &self.imprint);
+        let grant = rights::decide(audience, Use::Highlight, &terms);
+        let whole = stored.filter(|_| grant.level == Level::Full).and_then(body::plain);
+        let text = whole.unwrap_or_else(|| grant.clip(self.article.metadata.excerpt.trim()));
+        (!text.is_empty()).then(|| Text::new(text, self.language()))
+    }
+
     /// The byline's names. Names are facts, shown with every headline.
     pub(crate) fn authors(&self) -> &[String] {
         &self.article.metadata.authors
@@ -151,6 +155,16 @@ impl Piece {
     /// The line that credits an agency, as printed.
     pub(crate) fn syndication(&self) -> Option<Text> {
         self.article.metadata.syndication.clone().map(|line| Text::new(line, self.language()))
+    }
+}
+
+/// What is known about a piece when rights are asked for.
+fn terms<'a>(article: &'a Article, imprint: &Imprint) -> Terms<'a> {
+    Terms {
+        display: imprint.display,
+        wishes: &article.metadata.wishes,
+        withdrawn: article.stage == Stage::Withdrawn,
+        blocked: false,
     }
 }
 

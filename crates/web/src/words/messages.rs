@@ -51,6 +51,23 @@ messages! {
     section_arts(); section_conflict(); section_crime(); section_disaster(); section_economy(); section_education();
     section_environment(); section_health(); section_human_interest(); section_labour(); section_lifestyle();
     section_politics(); section_religion(); section_science(); section_society(); section_sport(); section_weather();
+    sections_label(); section_newest(); section_empty(); section_older(); section_back(); section_end();
+
+    // hashtags.ftl
+    hashtags_label(); hashtag_person(); hashtag_place(); hashtag_organisation(); hashtag_theme();
+    hashtag_lead(tag: &str); hashtag_empty(); hashtag_older(); hashtag_newest(); hashtag_end();
+    no_hashtag_title(); no_hashtag_text(name: &str); no_hashtag_search();
+
+    // search.ftl
+    search_title(); search_label(); search_button(); search_for(query: &str); search_like(headline: &str);
+    search_best(); search_newest(); search_order(); search_more(); search_first(); search_none(); search_none_hint();
+    search_others(n: u64); search_see_hashtag(tag: &str); search_operators();
+    operator_words(); operator_phrase(); operator_or(); operator_not(); operator_group(); operator_prefix();
+    operator_title(); operator_author(); operator_publisher(); operator_hashtag(); operator_language();
+    operator_section(); operator_genre(); operator_date(); operator_after(); operator_before();
+    problem_operator(name: &str); problem_no_value(name: &str); problem_date(text: &str); problem_language(text: &str);
+    problem_section(text: &str); problem_genre(text: &str); problem_quote(); problem_parenthesis(); problem_or();
+    problem_long(); problem_many(); problem_deep();
 
     // article.ftl
     byline(authors: &str);
@@ -64,6 +81,8 @@ messages! {
     listen_at(publisher: &str); watch_at(publisher: &str); attachment_at(publisher: &str);
     media_minutes(n: u64);
     about_this(); licence();
+    part_of_heading(); part_of_all(); related_heading(); related_same_event(); related_earlier(); related_people();
+    related_background(); find_similar();
     genre_analysis(); genre_opinion(); genre_sponsored(); genre_press_release(); genre_satire(); genre_live();
     note_analysis(); note_opinion(); note_sponsored(); note_press_release(); note_satire(); note_live();
 

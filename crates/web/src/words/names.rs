@@ -1,6 +1,6 @@
 //! The words for values of `model`: each value has its message, and a new value does not compile without one.
 
-use model::{Cause, Genre, Language, Section};
+use model::{Cause, Genre, HashtagKind, Language, Section};
 
 use super::Words;
 
@@ -57,6 +57,16 @@ impl Words {
             Genre::Satire => self.note_satire(),
             Genre::Live => self.note_live(),
         })
+    }
+
+    /// What kind of thing a hashtag names.
+    pub(crate) fn hashtag_kind(&self, kind: HashtagKind) -> String {
+        match kind {
+            HashtagKind::Person => self.hashtag_person(),
+            HashtagKind::Place => self.hashtag_place(),
+            HashtagKind::Organisation => self.hashtag_organisation(),
+            HashtagKind::Theme => self.hashtag_theme(),
+        }
     }
 
     /// The short name of a section.

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::header::{ACCEPT_ENCODING, HOST};
 use axum::http::{Method, Request, StatusCode};
+use model::HashtagKind;
 use model::rights::Audience;
 
 use crate::newsroom::{Newsroom, ask, report};
@@ -18,6 +19,11 @@ async fn every_answer_carries_its_policies() {
         format!("/publisher/{}", desk.publisher),
         "/river".to_owned(),
         "/feeds".to_owned(),
+        "/edition/en".to_owned(),
+        "/story/1".to_owned(),
+        "/hashtag/None".to_owned(),
+        "/section/sport".to_owned(),
+        "/search?q=wall".to_owned(),
         "/healthz".to_owned(),
         "/metrics".to_owned(),
         "/robots.txt".to_owned(),
@@ -48,7 +54,11 @@ async fn pages_load_from_us_alone_and_carry_no_inline_code() {
     let html =
         r#"<p style="color:red">See <a href="https://t.example/">there</a>.</p><img src="https://t.example/p.png">"#;
     let id = room.publish(desk, report("Harbour wall holds", 5), html).await;
-    for address in ["/".to_owned(), format!("/article/{id}"), "/river".to_owned(), "/feeds".to_owned()] {
+    room.digest(None, &[("HarbourWall", HashtagKind::Theme)]).await;
+    let story = room.tell(&[id], |_| {}).await;
+    let addresses = ["/", "/river", "/feeds", "/hashtag/HarbourWall", "/section/sport", "/search", "/search?q=wall"];
+    let addresses = addresses.map(str::to_owned).into_iter();
+    for address in addresses.chain([format!("/article/{id}"), format!("/story/{story}")]) {
         let page = room.get(&address).await;
         for tag in page
             .text
@@ -129,7 +139,7 @@ async fn pages_are_packed_for_browsers_that_unpack() {
 async fn robots_read_a_public_newspaper_only() {
     let room = Newsroom::open().await;
     room.get("/robots.txt").await.has("Disallow: /\n");
-    room.get_in_public("/robots.txt").await.lacks("Disallow: /\n").has("Disallow: /image/");
+    room.get_in_public("/robots.txt").await.lacks("Disallow: /\n").has("Disallow: /image/").has("Disallow: /search");
     room.get("/").await.has(r#"content="noindex""#);
     room.get_in_public("/").await.lacks("noindex");
     room.get("/metrics").await.has("octavo_up 1");

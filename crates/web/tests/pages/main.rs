@@ -8,5 +8,8 @@ mod front;
 mod guards;
 mod newsroom;
 mod pictures;
+mod related;
 mod rivers;
+mod search;
 mod stories;
+mod tags;

@@ -15,6 +15,7 @@ use model::{
     ArticleId, Clock, Failure, FeedFormat, FeedId, Image, Metadata, Ownership, PublisherId, Stage, TextOrigin,
     Validators,
 };
+use search::{Index, Options};
 use store::testing::TestStore;
 use store::{Item, ListFilter, NewFeed, NewPublisher, PackedBody, PollOutcome, PollReport, ReadFeed};
 use tower::ServiceExt;
@@ -53,6 +54,7 @@ impl Answer {
 /// A store that fills by a few words, and the pages over it.
 pub(crate) struct Newsroom {
     pub(crate) store: TestStore,
+    pub(crate) index: Arc<Index>,
     pub(crate) ready: Ready,
 }
 
@@ -67,7 +69,8 @@ impl Newsroom {
     pub(crate) async fn open() -> Self {
         let ready = Ready::default();
         ready.set(true);
-        Self { store: store::testing::sqlite().await, ready }
+        let index = Arc::new(Index::in_memory(Options { writer_bytes: 15_000_000, vectors: 1000 }).unwrap());
+        Self { store: store::testing::sqlite().await, index, ready }
     }
 
     /// A publisher with one feed.
@@ -148,6 +151,7 @@ impl Newsroom {
         let options = fetch::Options { allow, ..fetch::Options::default() };
         web::router(App {
             store: self.store.clone(),
+            search: Arc::clone(&self.index),
             fetcher: fetch::Fetcher::new(options).unwrap(),
             clock: Clock::fixed(now()),
             zone: TimeZone::UTC,

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use model::rights::Audience;
 use model::{ArticleId, HashtagKind, Language, Section, Story, StoryId};
+use search::{DIMENSIONS, Document, Vector};
 use store::{
-    Assigned, Assignment, Claimed, DigestReport, HashtagDraft, Lease, StoryFound, StoryLanguage, StoryPortrait,
-    Undigested,
+    Assigned, Assignment, Claimed, DigestReport, HashtagDraft, IndexRow, Lease, StoryFound, StoryLanguage,
+    StoryPortrait, Undigested,
 };
 
 use super::{Newsroom, now};
@@ -54,6 +55,34 @@ impl Newsroom {
         decide(&mut assignment);
         assert_eq!(self.store.record_assignment(&assignment).await.unwrap(), Assigned::default());
         self.store.give_back_lease(Assignment::LEASE, lease).await.unwrap();
+    }
+
+    /// Lets articles be found: each with its text, and what it says as a direction from 0, at right angles to 127.
+    pub(crate) async fn index(&self, articles: &[(ArticleId, &str, i8)]) {
+        let ids: Vec<ArticleId> = articles.iter().map(|(id, ..)| *id).collect();
+        let rows = self.store.indexable(&ids).await.unwrap();
+        let document = |row: IndexRow| {
+            let (_, text, direction) = articles.iter().find(|(id, ..)| *id == row.article.id).unwrap();
+            let mut numbers = [0; DIMENSIONS];
+            (numbers[0], numbers[1]) = (127 - direction.saturating_abs(), *direction);
+            Document {
+                article: row.article.id,
+                publisher: row.article.publisher_id,
+                publisher_name: row.publisher,
+                title: row.article.metadata.title,
+                text: (*text).to_owned(),
+                authors: row.article.metadata.authors,
+                hashtags: row.hashtags.into_iter().map(|hashtag| hashtag.tag).collect(),
+                language: row.article.metadata.language,
+                section: row.section,
+                genre: row.article.metadata.genre,
+                listed: row.article.listed,
+                vector: Some(Vector::from(numbers)),
+            }
+        };
+        let documents: Vec<_> = rows.into_iter().map(document).collect();
+        self.index.put(&documents).unwrap();
+        self.index.commit(self.index.seq() + 1).unwrap();
     }
 
     async fn portrait(&self, story: StoryId, articles: &[ArticleId]) -> StoryPortrait {
