@@ -75,7 +75,7 @@ fn signatories(facts: &Facts) -> Vec<String> {
 
 fn people(texts: &[&str], organisations: &[&str]) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
-    for name in texts.iter().flat_map(|text| names_in(text)) {
+    for name in texts.iter().flat_map(|text| people_in(text)) {
         let is_organisation = is_agency(&name) || organisations.iter().any(|other| says_the_same(other, &name));
         let is_known = people.iter().any(|known| says_the_same(known, &name));
         if !is_organisation && !is_known && people.len() < MAX_AUTHORS {
@@ -84,6 +84,22 @@ fn people(texts: &[&str], organisations: &[&str]) -> Vec<String> {
     }
     people
 }
+
+/// The names in a byline without its agency: "Ada Okoye Associated Press" is a person, "Reuters, Oslo" is none.
+fn people_in(byline: &str) -> Vec<String> {
+    let mut names = names_in(byline);
+    for name in &mut names {
+        let signed = SIGNED.iter().find_map(|agency| name.strip_suffix(agency)).map(|name| name.trim().to_owned());
+        *name = signed.unwrap_or_else(|| std::mem::take(name));
+    }
+    if names.iter().any(|name| is_agency(name)) {
+        names.retain(|name| name.contains(' ') || is_agency(name));
+    }
+    names
+}
+
+/// Agencies whose name follows that of a person without a sign between them.
+const SIGNED: [&str; 3] = [" Associated Press", " The Associated Press", " Agence France-Presse"];
 
 /// The names in a byline.
 pub(crate) fn names_in(byline: &str) -> Vec<String> {
@@ -150,6 +166,15 @@ mod tests {
         check("Автор: Анна Белова", &["Анна Белова"]);
         check("記者 山田花子、佐藤一郎", &["山田花子", "佐藤一郎"]);
         check("Byron Deyne", &["Byron Deyne"]);
+    }
+
+    #[test]
+    fn agencies_and_their_places_are_no_people() {
+        let check = |byline: &str, expect: &[&str]| assert_eq!(people(&[byline], &[]), expect, "{byline}");
+        check("Ada Okoye Associated Press", &["Ada Okoye"]);
+        check("Reuters, Oslo", &[]);
+        check("Reuters, Ada Okoye", &["Ada Okoye"]);
+        check("Ada", &["Ada"]);
     }
 
     #[test]

@@ -67,6 +67,7 @@ fn parse(text: &str) -> Option<Said> {
         let compact = Date::strptime("%Y%m%d", text).or_else(|_| Date::strptime("%B %d, %Y", text)).ok()?;
         Some(said(compact.to_zoned(TimeZone::UTC).ok()?.timestamp(), Precision::Day))
     });
+    let found = found.or_else(|| Some(said(written_out(text)?, Precision::Time)));
     found.filter(|said| is_plausible(said.at))
 }
 
@@ -77,8 +78,24 @@ fn instant(text: &str) -> Option<Timestamp> {
     if let Ok(zoned) = rfc2822::parse(text) {
         return Some(zoned.timestamp());
     }
-    let formats = ["%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M%:z", "%Y-%m-%dT%H:%M%z"];
+    let formats = [
+        "%Y-%m-%dT%H:%M:%S%.f%z",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%Y-%m-%dT%H:%M%:z",
+        "%Y-%m-%dT%H:%M%z",
+        "%a %b %d %Y %H:%M:%S GMT%z",
+    ];
     formats.iter().find_map(|format| Timestamp::strptime(format, text).ok())
+}
+
+/// "November 19, 2019, 07:47 PM EST". The letters of a zone mean another one elsewhere, so they are not read.
+fn written_out(text: &str) -> Option<Timestamp> {
+    let without_zone =
+        text.trim_end_matches(|c: char| c.is_ascii_uppercase() && !text.ends_with("AM") && !text.ends_with("PM"));
+    let text = without_zone.trim_end();
+    let formats = ["%B %d, %Y, %I:%M %p", "%B %d, %Y %I:%M %p", "%b %d, %Y, %I:%M %p", "%d %B %Y %H:%M"];
+    let local = formats.iter().find_map(|format| DateTime::strptime(format, text).ok())?;
+    Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// The web is younger than 1990, and dates far ahead are placeholders.
@@ -105,6 +122,9 @@ mod tests {
         check(&["Tue, 05 Mar 2024 09:30:00 GMT"], "2024-03-05T09:30:00Z");
         check(&["20240305"], "2024-03-05T00:00:00Z");
         check(&["2024/03/05"], "2024-03-05T00:00:00Z");
+        check(&["Tue Mar 05 2024 09:30:00 GMT+0100"], "2024-03-05T08:30:00Z");
+        check(&["March 5, 2024, 09:30 PM EST"], "2024-03-05T21:30:00Z");
+        check(&["March 5, 2024 09:30 AM"], "2024-03-05T09:30:00Z");
     }
 
     #[test]
