@@ -29,6 +29,7 @@ pub(super) fn choose(page: &Page<'_>, runs: &[Run]) -> Vec<bool> {
     let mut chosen: Vec<bool> = runs.iter().map(|run| page.is_candidate(run) && !is_noise(run)).collect();
     drop_headline(page.known, runs, &mut chosen);
     drop_leading_labels(page, runs, &mut chosen);
+    drop_datelines(page, runs, &mut chosen);
     cut_end(page, runs, &mut chosen);
     drop_pleas(runs, &mut chosen);
     let before_links = chosen.clone();
@@ -108,6 +109,35 @@ fn drop_leading_labels(page: &Page<'_>, runs: &[Run], chosen: &mut [bool]) {
         *chosen &= !(is_label(run) && (is_dated || run.is_mostly_links()));
     }
 }
+
+/// When a piece came out, as sites print it between a standfirst and the text.
+fn drop_datelines(page: &Page<'_>, runs: &[Run], chosen: &mut [bool]) {
+    let first = runs.iter().zip(chosen.iter_mut()).filter(|(_, chosen)| **chosen).take(DATELINE_REACH);
+    for (run, chosen) in first {
+        *chosen &= !(is_label(run)
+            && run.words >= MIN_DATELINE_WORDS
+            && !is_heading(page, run)
+            && is_dated(&run.text)
+            && !page.is_quoted(run));
+    }
+}
+
+/// Whether a text names a year or a time of day.
+fn is_dated(text: &str) -> bool {
+    let is_number = |word: &str, length: usize| word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |word: &str| is_number(word, 4) && (word.starts_with("19") || word.starts_with("20"));
+    let is_clock = |word: &str| {
+        let clock = word.trim_matches(|c: char| !c.is_ascii_digit());
+        clock.split_once(':').is_some_and(|(hour, minute)| {
+            (is_number(hour, 1) || is_number(hour, 2)) && is_number(minute.get(..2).unwrap_or_default(), 2)
+        })
+    };
+    text.split(|c: char| !c.is_alphanumeric()).any(is_year) || text.split_whitespace().any(is_clock)
+}
+
+/// Datelines stand among the first lines, and name a day at least.
+const DATELINE_REACH: usize = 6;
+const MIN_DATELINE_WORDS: u32 = 3;
 
 /// Drops all behind a heading that ends articles.
 fn cut_end(page: &Page<'_>, runs: &[Run], chosen: &mut [bool]) {

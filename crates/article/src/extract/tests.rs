@@ -150,3 +150,14 @@ fn a_rule_says_what_the_body_is_and_what_goes_on() {
     let other = extract(PROSE, &known(), rule);
     assert_eq!(other.way, Way::Shape, "the rule's element is not on the page");
 }
+
+#[test]
+fn datelines_go_and_years_in_sentences_stay() {
+    check(
+        "<p>The gauge rose fast that day.</p><div>Tuesday 5 March 2024 11:42, Ness</div>_",
+        "<p>The gauge rose fast that day.</p>_",
+    );
+    check("<p>Updated at 1:23 p.m. on Tuesday</p>_", "_");
+    check("<p>The gate was built in 1934.</p>_", "<p>The gate was built in 1934.</p>_");
+    check("<h2>The winter of 1934 and after</h2>_", "<h2>The winter of 1934 and after</h2>_");
+}

@@ -99,7 +99,7 @@ fn people_in(byline: &str) -> Vec<String> {
 }
 
 /// Agencies whose name follows that of a person without a sign between them.
-const SIGNED: [&str; 3] = [" Associated Press", " The Associated Press", " Agence France-Presse"];
+const SIGNED: [&str; 3] = [" The Associated Press", " Associated Press", " Agence France-Presse"];
 
 /// The names in a byline.
 pub(crate) fn names_in(byline: &str) -> Vec<String> {
