@@ -1,7 +1,9 @@
-//! How a gist and a fingerprint share the bytes that the store keeps of an article: a length, the fingerprint, the gist.
+//! How a gist and a fingerprint share the bytes that the store keeps of an article: a length, the fingerprint, the gist;
+//! and how a vector becomes the bytes that the index reads.
 
 use model::Gist;
 use text::copies::Fingerprint;
+use text::encoder::Vector;
 
 /// Which models and which packing made the bytes. A change of either digests every article anew.
 pub(crate) const VERSION: i64 = 1;
@@ -21,6 +23,17 @@ pub(crate) fn fingerprint(packed: &[u8]) -> Option<Fingerprint> {
 /// The gist in packed bytes; nothing in bytes that were packed otherwise.
 pub(crate) fn gist(packed: &[u8]) -> Option<Gist> {
     Gist::unpack(parts(packed)?.1)
+}
+
+/// A direction as one byte a number, the largest being 127; nothing for one that points nowhere.
+pub(crate) fn vector(vector: &Vector) -> Vec<u8> {
+    let largest = vector.values().iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
+    if largest == 0.0 {
+        return Vec::new();
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "no value is larger than the largest")]
+    let byte = |value: &f32| ((value / largest * 127.0).round() as i8).cast_unsigned();
+    vector.values().iter().map(byte).collect()
 }
 
 fn parts(packed: &[u8]) -> Option<(&[u8], &[u8])> {

@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
         let section = sections::section(piece.title, piece.text, Some(vector), &hints);
         DigestReport {
             section: section.map(|(section, _)| section),
-            gist: Some(self.kept(&gist)),
+            gist: Some(self.kept(&gist, vector)),
             hashtags: self.hashtags(),
             ..self.reserved()
         }
@@ -83,11 +83,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn kept(&self, gist: &Gist) -> store::Gist {
+    fn kept(&self, gist: &Gist, vector: &Vector) -> store::Gist {
         let terms: Vec<_> = words::words(&self.text, self.language).map(|word| word.term).collect();
         let fingerprint = Fingerprint::of(terms.iter().map(AsRef::as_ref));
-        let vector = gist.vector.iter().map(|number| number.cast_unsigned()).collect();
-        store::Gist { version: packing::VERSION, packed: packing::pack(gist, &fingerprint), vector }
+        let packed = packing::pack(gist, &fingerprint);
+        store::Gist { version: packing::VERSION, packed, vector: packing::vector(&vector.centred()) }
     }
 
     fn hashtags(&self) -> Vec<HashtagDraft> {
