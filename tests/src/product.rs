@@ -148,6 +148,7 @@ impl Product {
         ready.set(true);
         let router = web::router(web::App {
             store: store.clone(),
+            search: index,
             fetcher,
             clock,
             zone: TimeZone::UTC,

@@ -62,6 +62,7 @@ impl Desk {
                 break;
             }
         }
+        desk.assigner.refresh();
         for (one, other) in pipeline.store.stories_apart().await? {
             desk.assigner.keep_apart(one, other);
         }

@@ -23,9 +23,16 @@ pub(super) fn answers(documents: &[Document]) -> Vec<String> {
     documents.iter().zip(stories).map(|(document, story)| format!("{}\t{story}\n", document.id)).collect()
 }
 
-/// The documents as the assigner takes them. Each comes from a publisher of its own: sets do not tell which.
+/// The documents as the assigner takes them, numbered in the order of their times and ids, so that the order of lines
+/// does not matter where they are dated. Each comes from a publisher of its own: sets do not tell which.
 pub(super) fn incoming(documents: &[Document], read: impl Iterator<Item = (Option<Language>, Gist)>) -> Vec<Incoming> {
-    let article = |((document, (language, gist)), number): ((&Document, (Option<Language>, Gist)), i64)| Incoming {
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    if documents.iter().all(|document| document.time.is_some()) {
+        order.sort_by_key(|at| documents.get(*at).map(|document| (document.time, &document.id)));
+    }
+    let mut numbers: Vec<(usize, i64)> = order.into_iter().zip(1..).collect();
+    numbers.sort_unstable();
+    let article = |((document, (language, gist)), (_, number)): ((&Document, _), (usize, i64))| Incoming {
         article: ArticleId::new(number),
         publisher: PublisherId::new(number),
         language,
@@ -33,7 +40,7 @@ pub(super) fn incoming(documents: &[Document], read: impl Iterator<Item = (Optio
         genre: Genre::News,
         gist,
     };
-    documents.iter().zip(read).zip(1..).map(article).collect()
+    documents.iter().zip(read).zip(numbers).map(article).collect()
 }
 
 /// What the models make of each document.
