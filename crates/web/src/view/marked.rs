@@ -39,6 +39,18 @@ impl Marked {
         push(at..whole.len(), false);
         Self { stretches, attributes: text.attributes() }
     }
+
+    /// Says at which ends it was cut out of a longer text.
+    pub(crate) fn cut(mut self, at_start: bool, at_end: bool) -> Self {
+        let ellipsis = || Stretch { text: "…".to_owned(), is_marked: false };
+        if at_start {
+            self.stretches.insert(0, ellipsis());
+        }
+        if at_end && !self.stretches.last().is_some_and(|last| last.text.ends_with('…')) {
+            self.stretches.push(ellipsis());
+        }
+        self
+    }
 }
 
 #[cfg(test)]

@@ -115,19 +115,24 @@ fn latest(from: &mut Vec<Card>) -> Vec<Card> {
 /// Takes a row for each section that has enough left, the section of the best card first.
 fn sections(from: &mut Vec<Card>) -> Vec<SectionRow> {
     let mut order: Vec<Section> = Vec::new();
-    for section in from.iter().filter_map(|card| card.section) {
+    for section in from.iter().filter(|card| may_lead(card)).filter_map(|card| card.section) {
         if !order.contains(&section) {
             order.push(section);
         }
     }
-    let count = |from: &[Card], section| from.iter().filter(|card| card.section == Some(section)).count();
-    order.retain(|section| count(from, *section) >= SECTION_MIN);
+    let fits = |card: &Card, section| may_lead(card) && card.section == Some(section);
+    order.retain(|section| from.iter().filter(|card| fits(card, *section)).count() >= SECTION_MIN);
     let row = |section: Section| SectionRow {
         section,
         href: section_href(section),
-        cards: take(from, PER_SECTION, |card| card.section == Some(section)),
+        // So far down the order of the page explains itself.
+        cards: take(from, PER_SECTION, |card| fits(card, section)).into_iter().map(without_why).collect(),
     };
     order.into_iter().take(SECTIONS).map(row).collect()
+}
+
+fn without_why(card: Card) -> Card {
+    Card { why: None, ..card }
 }
 
 fn may_lead(card: &Card) -> bool {

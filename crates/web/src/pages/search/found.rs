@@ -119,7 +119,8 @@ async fn passage(
 
 fn cut(query: &Query, text: &Text, language: Option<Language>) -> Marked {
     let snippet = search::snippet(query, &text.text, language, PASSAGE_CHARS);
-    Marked::new(&Text::new(snippet.text.to_owned(), language), &snippet.marks)
+    let marked = Marked::new(&Text::new(snippet.text.to_owned(), language), &snippet.marks);
+    marked.cut(snippet.range.start > 0, snippet.range.end < text.text.len())
 }
 
 fn has_marks(marked: &Marked) -> bool {
