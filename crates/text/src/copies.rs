@@ -112,7 +112,7 @@ impl Sample {
     fn shared_with(&self, other: &Self) -> f32 {
         let end = self.end().min(other.end());
         let (ours, theirs) = (self.up_to(end), other.up_to(end));
-        let both = ours.iter().filter(|hash| theirs.binary_search(hash).is_ok()).count();
+        let both = common(ours, theirs);
         let fewer = ours.len().min(theirs.len());
         #[expect(clippy::cast_precision_loss, reason = "counts up to 16")]
         let share = both as f32 / fewer as f32;
@@ -127,6 +127,21 @@ impl Sample {
     fn end(&self) -> u32 {
         self.0.get(KEPT - 1).copied().unwrap_or(u32::MAX)
     }
+}
+
+/// How many hashes two ascending samples have in common.
+fn common(mut ours: &[u32], mut theirs: &[u32]) -> usize {
+    let mut both = 0;
+    while let (Some((a, rest_of_ours)), Some((b, rest_of_theirs))) = (ours.split_first(), theirs.split_first()) {
+        both += usize::from(a == b);
+        if a <= b {
+            ours = rest_of_ours;
+        }
+        if b <= a {
+            theirs = rest_of_theirs;
+        }
+    }
+    both
 }
 
 /// FNV-1a.

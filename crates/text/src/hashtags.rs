@@ -10,26 +10,26 @@ mod capitals;
 mod evidence;
 mod form;
 mod gazetteer;
+mod phrases;
+mod piece;
 mod skeleton;
 #[cfg(test)]
 mod tests;
 mod uncased;
+mod votes;
 
 use std::collections::HashMap;
 
 use model::{HashtagKind, Language};
 
-use crate::words::{Word, words};
-
 pub use canonical::{Merged, canonical};
 pub use form::key;
 pub use skeleton::same_name;
 
+use piece::Piece;
+
 /// Hashtags of a piece, at most.
 pub const MOST: usize = 8;
-
-/// Words of a text that are looked at.
-const MAX_WORDS: usize = 4000;
 
 /// Words from the start, headline included, that say what a piece is about.
 const LEAD: usize = 70;
@@ -62,15 +62,6 @@ pub struct Candidate {
     pub surface: String,
 }
 
-/// The words of a piece, as the parts of this module look at them.
-struct Piece<'a> {
-    whole: &'a str,
-    words: Vec<Word<'a>>,
-    /// Words of the headline.
-    title: usize,
-    language: Option<Language>,
-}
-
 /// Something named, while it is counted.
 #[derive(Debug, Clone)]
 struct Mention {
@@ -84,11 +75,10 @@ struct Mention {
 /// The hashtags of a piece, the weightiest first.
 pub fn hashtags(input: Input<'_>) -> Vec<Candidate> {
     let whole = format!("{}\n{}", input.title, input.text);
-    let words = words(&whole, input.language).take(MAX_WORDS).collect::<Vec<_>>();
-    let title = words.iter().take_while(|word| word.range.end <= input.title.len()).count();
-    let piece = Piece { whole: &whole, words, title, language: input.language };
+    let piece = Piece::of(input.title, &whole, input.language);
     let known = gazetteer::find(&piece);
-    let named = capitals::find(&piece, &known.taken).into_iter().chain(uncased::find(&piece));
+    let named =
+        capitals::find(&piece, &known.taken).into_iter().chain(uncased::find(&piece)).chain(phrases::find(&piece));
     let mut candidates = HashMap::new();
     for mention in known.mentions.into_iter().chain(named) {
         add(&mut candidates, &piece, mention);

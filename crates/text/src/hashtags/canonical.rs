@@ -1,8 +1,11 @@
 //! One tag for one thing over the articles of a story.
 
+use std::collections::HashMap;
+
 use model::Language;
 
-use super::{Candidate, same_name};
+use super::Candidate;
+use super::skeleton::Bones;
 
 /// A hashtag of a story, and which candidates it stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,25 +23,29 @@ pub fn canonical(candidates: &[(Option<Language>, Candidate)]) -> Vec<Merged> {
     order
         .sort_by_key(|at| candidates.get(*at).map_or(u8::MAX, |(language, candidate)| rank(*language, &candidate.tag)));
     let mut merged: Vec<Merged> = Vec::new();
+    let mut bones: Vec<Bones> = Vec::new();
+    let mut keys: HashMap<&str, usize> = HashMap::new();
     for at in order {
         let Some((_, candidate)) = candidates.get(at) else { continue };
-        let same = merged.iter_mut().find(|known| is_same(&known.candidate, candidate));
-        match same {
-            Some(known) => {
-                known.candidate.weight += candidate.weight;
-                known.members.push(at);
-            }
-            None => merged.push(Merged { candidate: candidate.clone(), members: vec![at] }),
+        let spelled = Bones::of(&candidate.surface);
+        let known = keys.get(candidate.key.as_str()).copied();
+        let known = known.or_else(|| {
+            let mut pairs = merged.iter().zip(&bones);
+            pairs.position(|(known, bones)| known.candidate.kind == candidate.kind && bones.fits(&spelled))
+        });
+        if let Some(known) = known.and_then(|known| merged.get_mut(known)) {
+            known.candidate.weight += candidate.weight;
+            known.members.push(at);
+            continue;
         }
+        keys.insert(&candidate.key, merged.len());
+        merged.push(Merged { candidate: candidate.clone(), members: vec![at] });
+        bones.push(spelled);
     }
     merged.sort_by(|a, b| {
         b.candidate.weight.total_cmp(&a.candidate.weight).then_with(|| a.candidate.key.cmp(&b.candidate.key))
     });
     merged
-}
-
-fn is_same(known: &Candidate, other: &Candidate) -> bool {
-    known.key == other.key || (known.kind == other.kind && same_name(&known.surface, &other.surface))
 }
 
 fn rank(language: Option<Language>, tag: &str) -> u8 {

@@ -39,6 +39,11 @@ pub(super) fn place(word: &str) -> Option<usize> {
     PLACES.get(word).copied()
 }
 
+/// Whether a folded word tells a kind of body or place.
+pub(super) fn is_type(word: &str) -> bool {
+    is("org", word) || place(word).is_some()
+}
+
 /// The words of a class.
 pub(super) fn all(class: &str) -> impl Iterator<Item = &'static String> {
     CLASSES.get(class).into_iter().flatten()

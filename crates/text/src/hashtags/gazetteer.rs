@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use model::{HashtagKind, Language};
 
-use crate::words::{Case, words};
+use crate::words::{Case, fold, words};
 
-use super::{LEAD, Mention, Piece};
+use super::piece::Piece;
+use super::{LEAD, Mention};
 
 const COUNTRIES: &str = include_str!("../../data/hashtags/countries.txt");
 const CITIES: &str = include_str!("../../data/hashtags/cities.txt");
@@ -20,8 +21,20 @@ struct Entry {
     kind: HashtagKind,
 }
 
-/// The names of one language: by the first term, the terms that follow it.
-type Names = HashMap<String, Vec<(Vec<String>, Entry)>>;
+/// A name as a list has it.
+#[derive(Debug)]
+struct Name {
+    /// The terms after the first.
+    rest: Vec<String>,
+    /// The first word, folded, without what Arabic hangs before words.
+    first: String,
+    /// The first word has a capital, and so it has in texts.
+    capital: bool,
+    entry: Entry,
+}
+
+/// The names of one language, longest first, by the first term.
+type Names = HashMap<String, Vec<Name>>;
 
 static NAMES: LazyLock<HashMap<Language, Names>> = LazyLock::new(|| {
     let mut names = HashMap::new();
@@ -54,11 +67,33 @@ fn read(line: &'static str, kind: HashtagKind, names: &mut HashMap<Language, Nam
 
 fn learn(code: &str, form: &str, entry: Entry, names: &mut HashMap<Language, Names>) {
     let Ok(language) = code.parse::<Language>() else { return };
-    let mut terms = words(form, Some(language)).map(|word| word.term.into_owned());
-    let Some(first) = terms.next() else { return };
-    let known = names.entry(language).or_default().entry(first).or_default();
-    known.push((terms.collect(), entry));
-    known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    let mut words = words(form, Some(language));
+    let Some(first) = words.next() else { return };
+    let name = Name {
+        rest: words.map(|word| word.term.into_owned()).collect(),
+        first: bare(first.surface),
+        capital: first.case.is_capital(),
+        entry,
+    };
+    let known = names.entry(language).or_default().entry(first.term.into_owned()).or_default();
+    known.push(name);
+    known.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
+}
+
+/// A folded word without the article and the particles that Arabic hangs before it.
+fn bare(word: &str) -> String {
+    let word = fold(word);
+    let prefixes = ["وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل"];
+    let cut = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix).filter(|rest| rest.chars().count() > 2));
+    cut.map_or_else(|| word.clone(), str::to_owned)
+}
+
+/// Whether a word is a form of a name's first word: stems alone would take houses for housing.
+fn is_form(name: &str, word: &str) -> bool {
+    let same = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let (long, length) = (name.chars().count(), word.chars().count());
+    let arabic = name.starts_with(|c| matches!(c, '\u{600}'..='\u{6FF}'));
+    if arabic { name == word } else { same + 1 >= long && length <= long + 2 }
 }
 
 /// What the lists know of a piece, and which words are taken by it.
@@ -101,12 +136,15 @@ fn is_central(piece: &Piece<'_>, mention: &Mention) -> bool {
 fn longest(piece: &Piece<'_>, names: &Names, at: usize) -> Option<(usize, Entry)> {
     let first = piece.words.get(at)?;
     let known = names.get(first.term.as_ref())?;
-    let fits = |rest: &[String], entry: Entry| {
-        let words = piece.words.get(at + 1..at + 1 + rest.len());
-        words.is_some_and(|words| words.iter().zip(rest).all(|(word, term)| word.term == *term))
-            && (entry.kind != HashtagKind::Place || is_place(piece, at, rest.len() + 1))
+    let surface = bare(first.surface);
+    let fits = |name: &&Name| {
+        let words = piece.words.get(at + 1..at + 1 + name.rest.len());
+        words.is_some_and(|words| words.iter().zip(&name.rest).all(|(word, term)| word.term == *term))
+            && is_form(&name.first, &surface)
+            && (first.case != Case::Lower || !name.capital)
+            && (name.entry.kind != HashtagKind::Place || is_place(piece, at, name.rest.len() + 1))
     };
-    known.iter().find(|(rest, entry)| fits(rest, *entry)).map(|(rest, entry)| (rest.len() + 1, *entry))
+    known.iter().find(fits).map(|name| (name.rest.len() + 1, name.entry))
 }
 
 /// Whether a listed place is not part of a longer name: `Paris` is, `Paris Hilton` and `Jordan Marsh` are not.

@@ -8,31 +8,24 @@ use super::evidence;
 /// Whether `a` and `b` may be spellings of one name. Words for kinds of places must agree (`Lanthe Islands`, `îles Lanthe`);
 /// what has too few consonants to tell is only the same when it is spelled the same.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (Bones::of(a), Bones::of(b));
-    if a.plain == b.plain && !a.plain.is_empty() {
-        return true;
-    }
-    let enough = a.consonants.len().min(b.consonants.len()) >= 3;
-    enough && a.place == b.place && a.body == b.body && (a.consonants == b.consonants || a.loose() == b.loose())
+    Bones::of(a).fits(&Bones::of(b))
 }
 
 /// What is left of a name.
-struct Bones {
+#[derive(Debug)]
+pub(super) struct Bones {
     /// All its letters, folded.
     plain: String,
     /// Its consonants by class, words for kinds left out.
     consonants: String,
     place: Option<usize>,
     body: bool,
-    /// It is written in kana or Hangul, which know no r apart from l, nor one before a consonant.
-    syllabic: bool,
 }
 
 impl Bones {
-    fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         let name = split_suffix(name);
-        let mut bones =
-            Self { plain: String::new(), consonants: String::new(), place: None, body: false, syllabic: false };
+        let mut bones = Self { plain: String::new(), consonants: String::new(), place: None, body: false };
         let words =
             name.split(|c: char| !c.is_alphanumeric() && !matches!(c, 'ー' | '\'' | '’' | '\u{900}'..='\u{97F}'));
         for word in words.map(fold).filter(|word| !word.is_empty()) {
@@ -41,12 +34,21 @@ impl Bones {
                 bones.place = Some(place);
             } else if evidence::is("org", &word) {
                 bones.body = true;
-            } else if !crate::words::words(&word, "en".parse().ok()).any(|word| word.stop) {
-                bones.syllabic |= word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}'));
+            } else if !is_small(&word) {
                 bones.consonants.push_str(&consonants(&word));
             }
         }
         bones
+    }
+
+    /// Whether both may be one name.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        if self.plain == other.plain {
+            return !self.plain.is_empty();
+        }
+        let enough = self.consonants.len().min(other.consonants.len()) >= 3;
+        let alike = || self.consonants == other.consonants || self.loose() == other.loose();
+        enough && self.place == other.place && self.body == other.body && alike()
     }
 
     /// Without the difference of r and l, and without r and l at all but at the start, for scripts that lose them.
@@ -61,6 +63,31 @@ impl Bones {
         }
         if loose.len() < 3 { self.consonants.replace('r', "l") } else { loose }
     }
+}
+
+/// A word that languages put between the words of a name or leave out.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "de"
+            | "du"
+            | "del"
+            | "des"
+            | "da"
+            | "do"
+            | "di"
+            | "von"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "los"
+            | "las"
+            | "d"
+            | "l"
+    )
 }
 
 /// `ランテ諸島` and `Haldenbrücke` as two words.

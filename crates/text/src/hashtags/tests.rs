@@ -1,3 +1,5 @@
+mod demo;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -65,6 +67,7 @@ fn one_name_is_known_over_scripts() {
         ("Lanthe Islands", "Lanthe-Inseln"),
         ("Aiko Renshaw", "アイコ・レンショー"),
         ("Halden Bridge", "جسر هالدن"),
+        ("University of Brennick", "ブレニック大学"),
         ("Erdoğan", "Erdogan"),
     ] {
         assert!(same_name(a, b), "{a} and {b}");
@@ -92,6 +95,29 @@ fn a_story_has_one_tag_for_one_place() {
     let merged = canonical(&candidates);
     assert_eq!(merged.iter().map(|merged| merged.candidate.tag.as_str()).collect::<Vec<_>>(), ["LantheIslands"]);
     assert_eq!(merged[0].members.len(), 4);
+}
+
+#[test]
+fn a_surname_and_an_initial_are_the_person_named_in_full() {
+    let text = "The hall was full. Dr. Ana Novak spoke first. Later A. Novak laughed, and Novak said it was late.";
+    let people = find("en", "A late evening", text).into_iter().filter(|found| found.kind == HashtagKind::Person);
+    assert_eq!(people.map(|found| found.tag).collect::<Vec<_>>(), ["AnaNovak"]);
+}
+
+#[test]
+fn offices_and_firms_are_no_people() {
+    let text =
+        "The White House said so. Later the White House said more. Apple Music said nothing. Apple Music asked why.";
+    let found = find("en", "Nothing was said", text);
+    assert!(found.iter().all(|found| found.kind != HashtagKind::Person), "{found:#?}");
+}
+
+#[test]
+fn a_huge_piece_of_names_is_read_to_a_limit() {
+    let text = (0..300_000).map(|n| format!("Dr. Ana{n} Novak")).collect::<Vec<_>>().join(". ");
+    assert_eq!(find("en", "", &text).len(), MOST);
+    let text = "アナ・ノヴァク教授、جزر لانثي ".repeat(50_000);
+    assert!(find("ja", "", &text).len() <= MOST);
 }
 
 #[test]

@@ -6,16 +6,29 @@ use model::HashtagKind;
 
 use crate::words::{Case, fold};
 
-use super::{Mention, Piece, evidence};
+use super::piece::Piece;
+use super::{LEAD, Mention, evidence};
 
 pub(super) fn find(piece: &Piece<'_>) -> Vec<Mention> {
+    let japanese = counted(katakana(piece)).filter(|mention| is_early(piece, mention) || mention.count >= 2);
+    let titled = counted(titled(piece)).filter(|mention| is_early(piece, mention) || mention.count >= 2);
+    // A name is foreign here when the same two words stand together again.
+    let headed = counted(headed(piece)).filter(|mention| mention.count >= 2);
+    japanese.chain(titled).chain(headed).collect()
+}
+
+/// Words are short here: a lead has more of them.
+fn is_early(piece: &Piece<'_>, mention: &Mention) -> bool {
+    mention.first < piece.title + 3 * LEAD
+}
+
+fn counted(named: Vec<(String, HashtagKind, usize)>) -> impl Iterator<Item = Mention> {
     let mut found: HashMap<String, Mention> = HashMap::new();
-    let named = katakana(piece).into_iter().chain(headed(piece));
     for (name, kind, first) in named {
         let new = Mention { name: name.clone(), kind, count: 0, first };
         found.entry(name).or_insert(new).count += 1;
     }
-    found.into_values().collect()
+    found.into_values()
 }
 
 /// Foreign names in Japanese: a run of katakana before a title or the word for a place or a body.
@@ -76,14 +89,37 @@ fn headed_by(piece: &Piece<'_>, at: usize, head: &str) -> Option<(String, Hashta
     if !place && !evidence::is("org", &folded) {
         return None;
     }
-    let next = |at: usize| {
-        let word = piece.word(at).filter(|_| piece.gap(at) == Some(" "))?;
-        (!word.stop && !word.number && !word.surface.starts_with("ال") && word.surface.chars().count() > 2)
-            .then_some(word.surface)
-    };
-    let first = next(at + 1)?;
+    let first = foreign(piece, at + 1)?;
     let kind = if place { HashtagKind::Place } else { HashtagKind::Organisation };
-    // A name is foreign here when the same two words stand together again.
-    let name = format!("{head} {first}");
-    (piece.whole.matches(name.as_str()).count() >= 2).then_some((name, kind, at))
+    Some((format!("{head} {first}"), kind, at))
+}
+
+/// People in Arabic: two words after a title, and after the office that some titles have.
+fn titled(piece: &Piece<'_>) -> Vec<(String, HashtagKind, usize)> {
+    let titles = piece.words.iter().enumerate();
+    let titles = titles.filter(|(_, word)| is_arabic(word.surface) && evidence::is("person", &fold(word.surface)));
+    titles.filter_map(|(at, word)| titled_by(piece, at, word.surface)).collect()
+}
+
+fn titled_by(piece: &Piece<'_>, at: usize, title: &str) -> Option<(String, HashtagKind, usize)> {
+    let whole = title.starts_with("ال");
+    let office =
+        piece.gap(at + 1) == Some(" ") && piece.word(at + 1).is_some_and(|word| word.surface.starts_with("ال"));
+    let first = match (whole, office) {
+        (true, false) => at + 1,
+        (false, true) => at + 2,
+        _ => return None,
+    };
+    let name = format!("{} {}", foreign(piece, first)?, foreign(piece, first + 1)?);
+    Some((name, HashtagKind::Person, first))
+}
+
+/// A word that goes on after the one before and may be a foreign name: no article, no word that tells a kind.
+fn foreign<'a>(piece: &Piece<'a>, at: usize) -> Option<&'a str> {
+    let word = piece.word(at).filter(|_| piece.gap(at) == Some(" "))?;
+    let folded = fold(word.surface);
+    let says = ["generic", "org", "person", "said", "in", "drop"].iter().any(|class| evidence::is(class, &folded));
+    let plain =
+        word.stop || word.number || says || evidence::place(&folded).is_some() || word.surface.starts_with("ال");
+    (!plain && word.surface.chars().count() > 2).then_some(word.surface)
 }
