@@ -110,6 +110,11 @@ fn merge(names: Vec<Name>, german: bool) -> Vec<Name> {
         };
         let alone = name.words.len() == 1 && (2..=3).contains(&whole.words.len()) && !german;
         whole.votes.add(Votes { place: 0, organisation: 0, alone: i32::from(alone), ..name.votes });
+        if name.words.len() > 1 && name.count > whole.count && name.words.iter().all(|word| word.chars().count() > 1) {
+            // What stood before it once was no part of the name.
+            whole.words = name.words;
+            whole.folded = name.folded;
+        }
         whole.count += name.count;
         whole.first = whole.first.min(name.first);
     }

@@ -139,6 +139,7 @@ fn type_votes(piece: &Piece<'_>, name: &Name, votes: &mut Votes) {
 fn single_votes(piece: &Piece<'_>, name: &Name, single: &str, votes: &mut Votes) {
     let upper = name.words.first().is_some_and(|surface| Case::of(surface) == Case::Upper);
     let abbreviation = upper && (matches!(single, "eu" | "un") || (3..=5).contains(&single.len()));
+    let abbreviation = abbreviation && single.chars().all(char::is_alphanumeric);
     votes.organisation += 2 * i32::from(abbreviation && name.count >= 2);
     votes.place += 5 * i32::from(piece.is_german() && is_compound(piece, single));
     let plain = evidence::is_type(single) || evidence::is("person", single) || piece.is_german() && votes.place < 3;

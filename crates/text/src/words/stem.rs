@@ -81,8 +81,8 @@ pub(super) struct Term<'a> {
     pub(super) stop: bool,
 }
 
-/// Slots of a thread's cache, a power of two: a megabyte when full.
-const SLOTS: usize = 8192;
+/// Slots of a thread's cache, a power of two: two megabytes when full.
+const SLOTS: usize = 16_384;
 
 struct Slot {
     language: Option<Language>,
@@ -102,10 +102,11 @@ pub(super) fn term(surface: &str, rules: Rules) -> Term<'_> {
             return Term { text: borrow_from(surface, &known.term.text), stop: known.term.stop };
         }
         let term = make(surface, rules);
-        if surface.len() <= MAX_TERM {
-            *slot = Some(Slot { language: rules.language, surface: surface.into(), term: term.clone() });
+        if surface.len() > MAX_TERM {
+            return term;
         }
-        Term { text: borrow_from(surface, &term.text), stop: term.stop }
+        let kept = slot.insert(Slot { language: rules.language, surface: surface.into(), term });
+        Term { text: borrow_from(surface, &kept.term.text), stop: kept.term.stop }
     })
 }
 
