@@ -17,7 +17,7 @@ const RUN: usize = 3;
 const KEPT: usize = 16;
 
 /// Runs that count as a text's beginning: what most publishers print at least.
-const BEGINNING: usize = 128;
+const BEGINNING: u32 = 128;
 
 /// Fewer runs than this are no text that copies could be told from chance: headlines, a line of teaser.
 const FEWEST: u32 = 12;
@@ -25,6 +25,10 @@ const FEWEST: u32 = 12;
 /// Likeness from which on two texts are one text to wire groups. With a fifth of the words changed here and there,
 /// half of the runs stay (.8 ^ 3); of two reports in own words one run in twenty is the same.
 pub const COPY: f32 = 0.35;
+
+/// Texts of like length that share less than this over all share a greeting only, however alike they begin: a daily
+/// letter's first paragraph. A copy falls below it one time in a hundred.
+const GREETING: f32 = 0.2;
 
 /// What is kept of a text to find its near-copies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,7 +56,7 @@ impl Fingerprint {
                 hashes.push(hash_run(run));
             }
         }
-        let beginning = Sample::of(hashes.iter().copied().take(BEGINNING).collect());
+        let beginning = Sample::of(hashes.iter().copied().take(BEGINNING as usize).collect());
         hashes.sort_unstable();
         hashes.dedup();
         Self { runs: u32::try_from(hashes.len()).unwrap_or(u32::MAX), whole: Sample::of(hashes), beginning }
@@ -69,7 +73,11 @@ impl Fingerprint {
         if !self.is_known() || !other.is_known() {
             return None;
         }
-        Some(self.whole.shared_with(&other.whole).max(self.beginning.shared_with(&other.beginning)))
+        let begun = |runs: u32| runs.min(BEGINNING);
+        let whole = self.whole.shared_with(&other.whole, [self.runs, other.runs]);
+        let beginning = self.beginning.shared_with(&other.beginning, [begun(self.runs), begun(other.runs)]);
+        let like_length = self.runs.min(other.runs) > self.runs.max(other.runs) / 2;
+        Some(if like_length && whole < GREETING { whole } else { whole.max(beginning) })
     }
 
     /// The fingerprint as stored: little-endian words; the number of runs, the sample of the whole, that of the beginning.
@@ -109,14 +117,20 @@ impl Sample {
 
     /// How much of the smaller set of runs stands in the larger, as far as the samples tell: up to the last hash of
     /// either, both are complete. One run in common may be chance and counts nothing.
-    fn shared_with(&self, other: &Self) -> f32 {
+    fn shared_with(&self, other: &Self, [a, b]: [u32; 2]) -> f32 {
         let end = self.end().min(other.end());
         let (ours, theirs) = (self.up_to(end), other.up_to(end));
         let both = common(ours, theirs);
-        let fewer = ours.len().min(theirs.len());
-        #[expect(clippy::cast_precision_loss, reason = "counts up to 16")]
-        let share = both as f32 / fewer as f32;
-        if both < 2 { 0.0 } else { share }
+        let all = ours.len() + theirs.len() - both;
+        if both < 2 {
+            return 0.0;
+        }
+        let [fewer, more] = [a.min(b), a.max(b)].map(f64::from);
+        #[expect(clippy::cast_precision_loss, reason = "counts up to 32")]
+        let alike = both as f64 / all as f64;
+        #[expect(clippy::cast_possible_truncation, reason = "a share")]
+        let share = (alike / (1.0 + alike) * (fewer + more) / fewer) as f32;
+        share.min(1.0)
     }
 
     fn up_to(&self, end: u32) -> &[u32] {

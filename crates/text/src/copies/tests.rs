@@ -81,6 +81,17 @@ fn two_reports_of_one_event_are_no_copies() {
 }
 
 #[test]
+fn two_letters_that_greet_alike_are_no_copies() {
+    let letter = |name: char| {
+        let own = (0..500).map(|n| format!("piece{name}{} item{n}{name}", n * 7 % 501)).collect::<Vec<_>>();
+        format!("{} {}", &OWN_WORDS[..700], own.join(" "))
+    };
+    let (monday, friday) = (fingerprint(&letter('x')), fingerprint(&letter('y')));
+    let likeness = monday.likeness(&friday);
+    assert!(likeness.is_some_and(|likeness| likeness < COPY), "{likeness:?} {monday:?} {friday:?}");
+}
+
+#[test]
 fn short_texts_are_unknown() {
     let headline = fingerprint("Ferry catches fire off Marn, nobody hurt");
     assert!(!headline.is_known());
