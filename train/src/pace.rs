@@ -13,7 +13,7 @@ use model::{ArticleId, Genre, Gist, Language, PublisherId, StoryId};
 use rayon::prelude::*;
 use serde::Deserialize;
 use story::{Assigner, Background, Incoming, Model};
-use text::encoder::Encoder;
+use text::encoder::{Encoder, Vector};
 use text::gist::{self, Piece};
 use text::language;
 
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let lines = read(&args.articles)?;
     let headlines = headlines_per_second(&lines);
     let mut random = Random::new(1);
-    let mut assigner = Assigner::new(Model::shipped(), &Background::default());
+    let mut assigner = Assigner::new(Model::shipped(), &Background::around(&Vector::mean()));
     let mut stories = 0;
     let mut spent = Spent::default();
     let mut number = 0;

@@ -252,7 +252,9 @@ impl Assigner {
 
     /// Follow-ups: stories that are near the article's own, below what makes them one.
     fn links(&self, slot: Slot, rivals: &[Rival]) -> Vec<Link> {
-        let Some(story) = self.shelf.story_of(slot) else { return Vec::new() };
+        let Some(story) = self.shelf.story_of(slot).filter(|_| self.len() >= FEWEST_FOR_LINKS) else {
+            return Vec::new();
+        };
         let earlier = rivals.iter().filter(|rival| rival.story < story && rival.likeness >= RELATED);
         let still = earlier.filter(|rival| self.shelf.story(rival.story).is_some_and(|open| open.len() > 0));
         still.map(|rival| Link { story, earlier: rival.story, score: rival.likeness }).take(LINKS).collect()
@@ -279,8 +281,11 @@ fn unweighed(incoming: &Incoming) -> Member {
     }
 }
 
-/// Mean likeness from which on an earlier story is one that this one follows.
-const RELATED: f32 = 0.1;
+/// Mean likeness from which on an earlier story is one that this one follows. Chosen by us.
+const RELATED: f32 = 0.35;
+/// Open articles without which words and directions are not known well enough to tell a sequel from a coincidence: in
+/// the sample newsroom of 150 articles hardly one link in three held.
+const FEWEST_FOR_LINKS: usize = 400;
 /// Links an article gives.
 const LINKS: usize = 3;
 

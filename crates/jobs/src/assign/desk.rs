@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::{ArticleId, StoryId};
 use store::{Assignment, EditKind, Lease, StoryEdit, Unassigned};
 use story::{Assigner, Background, Incoming, Model, Outcome};
+use text::encoder::Vector;
 
 use crate::{Pipeline, packing};
 
@@ -44,8 +45,12 @@ impl Desk {
         let since = now.checked_sub(OPEN_FOR).unwrap_or(Timestamp::MIN);
         // Edits are numbered from the change sequence. What is edited while we read is followed again, to no effect.
         let edit = pipeline.store.last_change().await?;
-        let mut desk =
-            Self { lease, assigner: Assigner::new(Model::shipped(), &Background::default()), edit, closed: now };
+        let mut desk = Self {
+            lease,
+            assigner: Assigner::new(Model::shipped(), &Background::around(&Vector::mean())),
+            edit,
+            closed: now,
+        };
         let mut after = None;
         loop {
             let page = pipeline.store.open_placements(since, after, ROWS).await?;

@@ -62,7 +62,8 @@ impl Mean {
 
 impl Corpus {
     pub(super) fn new(background: &Background) -> Self {
-        let mut corpus = Self { languages: HashMap::new(), all: Mean::default() };
+        let (sum, count) = background.directions();
+        let mut corpus = Self { languages: HashMap::new(), all: Mean { sum, count } };
         for (language, known) in background.languages() {
             let counts = corpus.languages.entry(Some(language)).or_default();
             counts.articles = known.articles;

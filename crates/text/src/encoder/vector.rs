@@ -41,6 +41,15 @@ impl Vector {
         dot(&self.0, &other.0)
     }
 
+    /// Where headlines point on average. Not a direction: the more they differ, the shorter it is.
+    pub fn mean() -> [f32; DIMENSIONS] {
+        let mut mean = [0.0; DIMENSIONS];
+        for (value, bytes) in mean.iter_mut().zip(MEAN.as_chunks().0) {
+            *value = f32::from_le_bytes(*bytes);
+        }
+        mean
+    }
+
     /// The direction seen from where headlines point on average. Two centred vectors are compared with each other: what
     /// all news have in common is gone from their cosine.
     #[must_use]
@@ -49,8 +58,8 @@ impl Vector {
             return Self::zero();
         }
         let mut values = *self.0;
-        for (value, mean) in values.iter_mut().zip(MEAN.as_chunks().0) {
-            *value -= f32::from_le_bytes(*mean);
+        for (value, mean) in values.iter_mut().zip(Self::mean()) {
+            *value -= mean;
         }
         Self::pointing(values)
     }

@@ -7,6 +7,7 @@ use model::{ArticleId, Genre, HashtagKind};
 use rayon::prelude::*;
 use serde_json::json;
 use story::{Background, Candidate, Incoming, Model, StoryTie, Subject};
+use text::encoder::Vector;
 use text::hashtags::{self, Input};
 
 use super::input::Document;
@@ -30,7 +31,7 @@ pub(super) fn answers(documents: &[Document]) -> Vec<String> {
     let read = read(documents);
     let gists = read.iter().map(|read| (read.language, read.gist.clone()));
     let incoming: Vec<Incoming> = incoming(documents, gists);
-    let stories = story::form(&incoming, &Model::shipped(), &Background::default());
+    let stories = story::form(&incoming, &Model::shipped(), &Background::around(&Vector::mean()));
     let hashtags = documents.par_iter().map(tags).collect();
     let known = Known { documents, read, stories, hashtags };
     (0..documents.len()).into_par_iter().filter_map(|at| known.answer(at)).collect()

@@ -19,7 +19,7 @@ pub(super) struct Read {
 /// `id<TAB>story`
 pub(super) fn answers(documents: &[Document]) -> Vec<String> {
     let incoming = incoming(documents, read(documents).into_iter().map(|read| (read.language, read.gist)));
-    let stories = story::form(&incoming, &Model::shipped(), &Background::default());
+    let stories = story::form(&incoming, &Model::shipped(), &Background::around(&Vector::mean()));
     documents.iter().zip(stories).map(|(document, story)| format!("{}\t{story}\n", document.id)).collect()
 }
 
