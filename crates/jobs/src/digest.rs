@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{Pipeline, outage};
 
 /// Articles in one claim and one transaction: enough for the encoder to work on, few enough not to hold up readers.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 64;
 
 /// Articles that one core encodes together.
 const TOGETHER: usize = 16;

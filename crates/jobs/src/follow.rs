@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{Pipeline, outage};
 
 /// Changes read at once; each is an article with its text, so this bounds memory.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 128;
 
 /// While changes keep coming, what was put is made findable this often; a commit costs as much as hundreds of articles.
 const COMMIT_EVERY: Duration = Duration::from_secs(2);

@@ -11,6 +11,10 @@ use store::Store;
 use crate::config::Config;
 use crate::system_clock::system_clock;
 
+/// What the index may gather before it writes: the least it takes. An import fills it every few thousand articles, and
+/// the memory counts on a small machine.
+const INDEX_BYTES: usize = 16_000_000;
+
 /// Opens the store and brings its schema up to date.
 pub(crate) async fn open_store(config: &Config) -> Result<Store> {
     let url = config.database_url()?;
@@ -21,7 +25,7 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store> {
 /// Opens the search index; one that is damaged, of another version or ahead of the database is made anew.
 pub(crate) async fn open_index(config: &Config, store: &Store) -> Result<Arc<Index>> {
     let folder = config.index_folder();
-    let options = search::Options::default();
+    let options = search::Options { writer_bytes: INDEX_BYTES, ..search::Options::default() };
     let opened = match Index::open(&folder, options) {
         Err(error @ (search::Error::Damaged { .. } | search::Error::OtherVersion { .. })) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "the search index is made anew");
