@@ -56,7 +56,7 @@ impl Desk {
             let page = pipeline.store.open_placements(since, after, ROWS).await?;
             for placed in page.items {
                 let (story, fixed) = (placed.story_id, placed.fixed);
-                let incoming = incoming(placed.article);
+                let incoming = incoming(&placed.article);
                 desk.assigner.restore(&incoming, story);
                 if fixed {
                     desk.assigner.fix(incoming.article, story);
@@ -84,7 +84,9 @@ impl Desk {
             if edits.iter().any(|edit| edit.kind == EditKind::Undo) {
                 return Ok(false);
             }
-            edits.iter().for_each(|edit| self.follow(edit));
+            for edit in &edits {
+                self.follow(edit);
+            }
             self.edit = last;
         }
     }
@@ -116,17 +118,17 @@ impl Desk {
         let place = move || {
             let mut desk = self;
             let founded = ids.iter().copied().collect();
-            let outcomes = desk.place(waiting, ids);
+            let outcomes = desk.place(&waiting, ids);
             let assignment = assignment(Assignment::new(desk.lease, at), outcomes, &founded);
             (desk, assignment)
         };
         tokio::task::spawn_blocking(place).await.expect("the assigner takes any article")
     }
 
-    fn place(&mut self, waiting: Vec<Unassigned>, ids: Vec<StoryId>) -> Vec<Outcome> {
+    fn place(&mut self, waiting: &[Unassigned], ids: Vec<StoryId>) -> Vec<Outcome> {
         let mut ids = ids.into_iter();
         let mut new_id = || ids.next().expect("an article founds a few stories at most");
-        let mut waiting: Vec<Incoming> = waiting.into_iter().map(incoming).collect();
+        let mut waiting: Vec<Incoming> = waiting.iter().map(incoming).collect();
         waiting.sort_by_key(Incoming::order);
         waiting.iter().map(|incoming| self.assigner.assign(incoming, &mut new_id)).collect()
     }
@@ -147,7 +149,7 @@ fn assignment(empty: Assignment, outcomes: Vec<Outcome>, founded: &BTreeSet<Stor
 }
 
 /// An article without a gist, or with one that cannot be read, is compared with nothing.
-fn incoming(article: Unassigned) -> Incoming {
+fn incoming(article: &Unassigned) -> Incoming {
     Incoming {
         article: article.article_id,
         publisher: article.publisher_id,

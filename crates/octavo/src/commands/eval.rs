@@ -33,8 +33,11 @@ pub(crate) async fn run(command: EvalCommand) -> Result<()> {
     tokio::task::spawn_blocking(move || evaluate(&command)).await.context("the evaluation broke off")?
 }
 
+/// A line for each document.
+type Answer = fn(&[Document]) -> Vec<String>;
+
 fn evaluate(command: &EvalCommand) -> Result<()> {
-    let (files, answer): (&EvalFiles, fn(&[Document]) -> Vec<String>) = match command {
+    let (files, answer): (&EvalFiles, Answer) = match command {
         EvalCommand::Stories(files) => (files, stories::answers),
         EvalCommand::Language(files) => (files, languages),
         EvalCommand::Sections(files) => (files, all_sections),
