@@ -35,3 +35,24 @@ impl Random {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_tells_the_whole_sequence_and_bounds_hold() {
+        let draw = |seed| {
+            let mut random = Random::new(seed);
+            let mut items: Vec<usize> = (0..20).collect();
+            random.shuffle(&mut items);
+            (items, (0..100).map(|_| random.below(7)).collect::<Vec<_>>(), random.unit())
+        };
+        let (mut items, numbers, unit) = draw(5);
+        assert_eq!((items.clone(), numbers.clone(), unit), draw(5));
+        assert_ne!(numbers, draw(6).1);
+        assert!(numbers.iter().all(|number| *number < 7) && (0.0..1.0).contains(&unit));
+        items.sort_unstable();
+        assert_eq!(items, (0..20).collect::<Vec<_>>());
+    }
+}

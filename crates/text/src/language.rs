@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 use model::Language;
 
 use letters::Letters;
+use script::Script;
 use table::{Group, Table};
 
 /// The languages that share a script, learned by `train language`; README.md beside it says from what.
@@ -53,6 +54,9 @@ pub fn decide(text: &str, declared: Option<Language>) -> Option<Language> {
     }
 }
 
+/// What each Chinese character in a text without kana takes from Japanese, where about every other letter is kana.
+const NO_KANA: f32 = 0.5;
+
 /// Every language the text may be in, best first.
 fn candidates(letters: &Letters) -> Vec<Guess> {
     let Some(script) = letters.main_script() else {
@@ -65,10 +69,26 @@ fn candidates(letters: &Letters) -> Vec<Guess> {
 }
 
 fn ranked(group: &Group, letters: &Letters) -> Vec<Guess> {
-    let shares = group.shares(letters.words());
+    let mut shares = group.shares(letters.words());
+    if group.script == Script::Han {
+        let characters: usize = letters.words().map(<[char]>::len).sum();
+        temper(&mut shares, &group.languages, NO_KANA.powi(i32::try_from(characters).unwrap_or(i32::MAX)));
+    }
     let languages = group.languages().iter().copied();
     let mut guesses: Vec<Guess> =
         languages.zip(shares).map(|(language, confidence)| Guess { language, confidence }).collect();
     guesses.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     guesses
+}
+
+/// Makes Japanese less likely by this factor; the shares still are 1 together.
+fn temper(shares: &mut [f32], languages: &[Language], factor: f32) {
+    let japanese = languages.iter().zip(shares.iter_mut()).find(|(language, _)| language.as_str() == "ja");
+    if let Some((_, share)) = japanese {
+        *share *= factor;
+    }
+    let all: f32 = shares.iter().sum();
+    for share in shares {
+        *share /= all.max(f32::MIN_POSITIVE);
+    }
 }

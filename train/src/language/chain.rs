@@ -138,3 +138,40 @@ fn choices(
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Statistics of the words, each as often as it stands here.
+    fn statistics(words: &[&str]) -> HashMap<String, f64> {
+        let mut all = HashMap::new();
+        for word in words {
+            let letters: Vec<char> = word.chars().collect();
+            let ngrams = (1..=MEMORY + 1).flat_map(|length| letters.windows(length));
+            for ngram in ngrams {
+                *all.entry(ngram.iter().collect()).or_default() += 1.0;
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn short_words_come_out_whole_and_as_often_as_they_were() {
+        let chain = Chain::of(&statistics(&["the", "the", "the", "then", "other"]), Script::Latin);
+        let mut random = Random::new(3);
+        let words: Vec<String> = (0..1_000).map(|_| chain.word(&mut random).into_iter().collect()).collect();
+        assert!(words.iter().all(|word| ["the", "then", "other"].contains(&word.as_str())), "{words:?}");
+        let share = words.iter().filter(|word| *word == "the").count();
+        assert!((550..650).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn letters_of_another_script_are_left_out() {
+        let all = statistics(&["мир", "мир", "web"]);
+        assert_eq!(main_script(&all), Some(Script::Cyrillic));
+        let chain = Chain::of(&all, Script::Cyrillic);
+        let mut random = Random::new(3);
+        assert!((0..100).all(|_| chain.word(&mut random).iter().all(|c| Script::of(*c) == Some(Script::Cyrillic))));
+    }
+}

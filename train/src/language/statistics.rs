@@ -54,3 +54,18 @@ pub(super) fn frequencies(folder: &Path) -> Result<HashMap<String, f64>> {
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_folders_of_model_crates_have_a_code() {
+        let check = |name: &str, expected| assert_eq!(code(Path::new(name)), expected, "{name}");
+        check("x/lingua-zulu-language-model-1.3.0", Some("zu"));
+        check("lingua-bokmal-language-model-1.3.0", Some("nb"));
+        check("lingua-klingon-language-model-1.0.0", None);
+        check("lingua-1.8.0", None);
+        assert_eq!(LANGUAGES.split_ascii_whitespace().count(), 75);
+    }
+}

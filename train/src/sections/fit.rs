@@ -24,11 +24,12 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// A row of weights for each feature.
+    /// A row of weights for each feature. An example without features says nothing.
     pub(super) fn fit(&self, features: &[Features], examples: &[Example]) -> Vec<f32> {
         let mut weights = vec![0.0_f32; self.rows * WIDTH];
         let mut squares = vec![1e-3_f32; self.rows * WIDTH];
-        let mut order: Vec<(&Features, &Example)> = features.iter().zip(examples).collect();
+        let mut order: Vec<(&Features, &Example)> =
+            features.iter().zip(examples).filter(|(features, _)| !features.is_empty()).collect();
         let mut random = Random::new(17);
         for round in 0..self.rounds {
             random.shuffle(&mut order);
@@ -71,4 +72,32 @@ fn errors(weights: &[f32], features: &Features, example: &Example) -> [f32; WIDT
         *error = (wanted - share) * example.weight;
     }
     errors
+}
+
+#[cfg(test)]
+mod tests {
+    use text::encoder::Vector;
+
+    use super::*;
+
+    fn example(sections: &[Section]) -> Example {
+        Example { words: Vec::new(), vector: Vector::zero(), sections: sections.to_vec(), weight: 1.0 }
+    }
+
+    fn best(weights: &[f32], row: usize) -> Option<Section> {
+        let row = weights.get(row * WIDTH..(row + 1) * WIDTH)?;
+        Section::ALL.into_iter().zip(row).max_by(|a, b| a.1.total_cmp(b.1)).map(|(section, _)| section)
+    }
+
+    #[test]
+    fn an_open_label_goes_to_the_section_that_plain_examples_point_to() {
+        let open = [Section::Politics, Section::Crime];
+        let examples = [example(&[Section::Crime]), example(&open), example(&[Section::Politics])];
+        // The second piece shares a word with the first and has one of its own.
+        let features = [vec![(0, 1.0)], vec![(0, 1.0), (1, 1.0)], vec![(2, 1.0)]];
+        let weights = Fit { rows: 3, rate: 0.1, decay: 0.0, rounds: 50 }.fit(&features, &examples);
+        assert_eq!(best(&weights, 0), Some(Section::Crime));
+        assert_eq!(best(&weights, 1), Some(Section::Crime));
+        assert_eq!(best(&weights, 2), Some(Section::Politics));
+    }
 }

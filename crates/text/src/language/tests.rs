@@ -1,6 +1,5 @@
 use proptest::prelude::*;
 
-use super::script::Script;
 use super::*;
 
 fn language(code: &str) -> Language {
@@ -64,6 +63,10 @@ fn a_script_of_one_language_tells_it() {
 #[test]
 fn kana_make_japanese_of_chinese_characters() {
     check("市議会、港の渡し船の再開を可決", "ja");
+    check("市议会投票决定重新开放渡轮", "zh");
+    check("港口管理部門昨日宣布，明年起調整全部航線", "zh");
+    check_declared("東京都知事選挙、投開票", "ja", "ja");
+    check_declared("港の渡し船、一年ぶりに再開", "zh", "ja");
 }
 
 #[test]
